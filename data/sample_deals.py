@@ -1,5 +1,5 @@
 """How the invented reps sell: one deal after the other, from first talk to order, loss or the last day."""
-# ruff: noqa: INP001  a script's neighbour, not a package
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What the raters of the sample team say of ability and willingness, task by task, in two rounds."""
-# ruff: noqa: INP001  a script's neighbour, not a package
+
 
 from __future__ import annotations
 

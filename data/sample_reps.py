@@ -1,5 +1,5 @@
 """The twelve invented reps of the sample team, and the story that each one's numbers tell."""
-# ruff: noqa: INP001  a script's neighbour, not a package
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Invented names and phrases of the sample team: customers, products, next steps, loss reasons, actions."""
-# ruff: noqa: INP001  a script's neighbour, not a package
+
 
 from __future__ import annotations
 

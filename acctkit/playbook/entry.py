@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, ClassVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
 class ContentError(ValueError):
@@ -17,8 +18,11 @@ class _ProseMark:
     """Marks a string field as text that people read."""
 
 
-Prose = Annotated[str, _ProseMark()]
-"""A string that people read: extracted for translators, translated before it is shown."""
+Prose = Annotated[str, StringConstraints(strip_whitespace=True), _ProseMark()]
+"""A string that people read: extracted for translators, translated before it is shown.
+
+The line end that a block of YAML (`|`, `>`) leaves behind is taken off, so that translators need not keep it.
+"""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
@@ -54,11 +58,18 @@ def prose_of(model: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
 
     Items of a list that have an `id` are addressed by it, others by position.
     """
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
+    for name, is_prose in _fields(type(model)):
         here = f"{path}.{name}" if path else name
-        is_prose = any(isinstance(mark, _ProseMark) for mark in field.metadata) or _holds_prose(field.annotation)
-        yield from _walk(value, here, is_prose=is_prose)
+        yield from _walk(getattr(model, name), here, is_prose=is_prose)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a model, each with whether its strings are prose."""
+    return tuple(
+        (name, any(isinstance(mark, _ProseMark) for mark in field.metadata) or _holds_prose(field.annotation))
+        for name, field in model.model_fields.items()
+    )
 
 
 def _holds_prose(annotation: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,8 +21,18 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def content_kinds() -> Iterator[type[Entry]]:
-    """Yield every entry class that has a content file, in the order of their names."""
-    yield from sorted((cls for cls in _subclasses(Entry) if cls.kind), key=lambda cls: cls.kind)
+    """Yield every entry class of the kit that has a content file, in the order of their names."""
+    # A class is known only once its module is imported; classes from elsewhere (a trainer's, a test's) have
+    # no file in the kit.
+    package = importlib.import_module("acctkit.playbook")
+    for module in pkgutil.iter_modules(package.__path__, "acctkit.playbook."):
+        importlib.import_module(module.name)
+    own = (
+        cls
+        for cls in _subclasses(Entry)
+        if cls.__dict__.get("kind") and cls.__module__.startswith("acctkit.")
+    )
+    yield from sorted(own, key=lambda cls: cls.kind)
 
 
 def _subclasses(cls: type[Entry]) -> Iterator[type[Entry]]:
@@ -56,6 +68,8 @@ def _read(model: type[E], folder: Path) -> Mapping[str, E]:
         raw = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506  a safe loader, C or Python
     except FileNotFoundError:
         raise ContentError(f"{path.name} is missing in {folder}") from None
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path.name} is not saved as UTF-8: {error}") from None
     except yaml.YAMLError as error:
         raise ContentError(f"{path.name} is not valid YAML: {error}") from None
     if not isinstance(raw, list):

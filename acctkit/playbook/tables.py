@@ -12,7 +12,11 @@ Kind = Literal["id", "text", "number", "share", "integer", "score", "flag", "dat
 
 
 class ColumnSpec(BaseModel):
-    """One column of a table."""
+    """One column of a table.
+
+    `default` is what an empty cell means; `compare` marks names that people type, in which near duplicates are
+    looked for; `vocabulary` names the known words such names are compared with.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
@@ -24,15 +28,21 @@ class ColumnSpec(BaseModel):
     minimum: float | None = None
     maximum: float | None = None
     vocabulary: str | None = None
+    default: str | None = None
+    compare: bool = False
 
 
 class TableSpec(Entry):
-    """One table of the team folder. `key` is its id column, where it has one."""
+    """One table of the team folder.
+
+    `key` is its id column, where it has one; `ordered` are pairs of dates of which the second never comes first.
+    """
 
     kind: ClassVar[str] = "tables"
     title: Prose
     doc: Prose
     key: str | None = None
+    ordered: tuple[tuple[str, str], ...] = ()
     columns: tuple[ColumnSpec, ...]
 
     def column(self, column_id: str) -> ColumnSpec:
