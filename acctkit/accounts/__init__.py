@@ -1,0 +1,1 @@
+"""Accounts: the account plan and the analyses that feed it."""

@@ -1,0 +1,84 @@
+"""Run the template for one rep through papermill and clean what it leaves, so that equal inputs give equal bytes."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from nbformat.sign import NotebookNotary
+
+from acctkit.batch.kernel import OwnKernel
+
+_VIEW = "application/vnd.jupyter.widget-view+json"
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> NotebookNode:
+    """Execute the template with parameters, with `folder` as the working directory, and return it cleaned.
+
+    Parameters go in as Python literals through papermill's own translator; papermill writes no file here.
+
+    Raises
+    ------
+    papermill.PapermillExecutionError
+        A cell failed.
+
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        executed = papermill.execute_notebook(
+            template,
+            None,
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            report_mode=True,
+            cwd=folder,
+            kernel_manager_class=OwnKernel,
+        )
+    return clean(executed)
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook without what changes from run to run or belongs to a kernel that is gone.
+
+    Times, paths and counters of the run, widget state and widget views go; the static twins stay.
+    """
+    metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    if "language" in notebook.metadata.get("acctkit", {}):
+        metadata["acctkit"] = notebook.metadata["acctkit"]
+    cells = [_clean_cell(cell, position) for position, cell in enumerate(notebook.cells)]
+    return nbformat.from_dict({**notebook, "metadata": metadata, "cells": cells})
+
+
+def _clean_cell(cell: Any, position: int) -> dict[str, Any]:
+    kept = {key: value for key, value in cell.metadata.items() if key in {"tags", "jupyter", "editable", "deletable"}}
+    cleaned = {**cell, "id": f"cell-{position:02d}", "metadata": kept}
+    if cell.cell_type == "code":
+        cleaned["outputs"] = [_clean_output(output) for output in cell.outputs]
+    return cleaned
+
+
+def _clean_output(output: Any) -> Any:
+    if "data" in output:
+        output["data"].pop(_VIEW, None)
+    return output
+
+
+def as_bytes(notebook: NotebookNode) -> bytes:
+    """Return the notebook as the bytes of its file."""
+    return nbformat.writes(notebook, version=4).encode() + b"\n"
+
+
+def trust(notebook: NotebookNode) -> None:
+    """Sign a notebook this person has just made, so that Jupyter shows it styled. Failing to is no fault."""
+    try:
+        NotebookNotary().sign(notebook)
+    except Exception:  # noqa: BLE001  a read-only home or a locked database must not cost anybody a notebook
+        logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

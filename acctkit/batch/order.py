@@ -1,0 +1,111 @@
+"""What a batch is asked for, and the jobs that follow from it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from acctkit.batch.job import TEMPLATE, Job
+from acctkit.batch.manifest import Line
+from acctkit.batch.names import file_names
+from acctkit.i18n import SOURCE, catalog_file
+from acctkit.places import CONTENT, shipped
+from acctkit.tables import Team
+
+_PACKAGES = ("acctkit", "ipywidgets", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill")
+
+
+@dataclass(frozen=True)
+class Order:
+    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name."""
+
+    team: Path
+    out: Path
+    today: date
+    language: str = SOURCE
+    preset: str | None = None
+    mapping: Path | None = None
+    reps: tuple[str, ...] | None = None
+    jobs: int = 2
+    html: bool = True
+    force: bool = False
+
+
+def jobs(order: Order, team: Team, known: dict[str, Line]) -> tuple[Job, ...]:
+    """Return the jobs of an order, in the order of the reps table. File names come from the whole team.
+
+    Raises
+    ------
+    KeyError
+        The order names a rep that the team does not have.
+
+    """
+    table = team.table("reps")
+    names = dict(zip(table["rep_id"], table["name"].fillna(table["rep_id"]), strict=True))
+    chosen = tuple(names) if order.reps is None else order.reps
+    for rep_id in chosen:
+        if rep_id not in names:
+            raise KeyError(rep_id)
+    stems, seal, shared = file_names(names), _seal(order), _parameters(order)
+    return tuple(
+        Job(
+            rep_id=rep_id,
+            name=names[rep_id],
+            stem=stems[rep_id],
+            folder=order.out,
+            parameters=(*shared, ("rep", rep_id)),
+            language=order.language,
+            html=order.html,
+            key=hashlib.sha256(f"{seal}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest(),
+            known_sha256=known[rep_id].sha256 if rep_id in known else None,
+        )
+        for rep_id in dict.fromkeys(chosen)
+    )
+
+
+def _parameters(order: Order) -> tuple[tuple[str, str], ...]:
+    """Return what every notebook of the batch is told: no absolute path unless there is no other, no personal data."""
+    mapping = f"preset:{order.preset}" if order.preset else ""
+    if order.mapping is not None:
+        mapping = _beside(order.mapping, order.out)
+    return (
+        ("team", _beside(order.team, order.out)),
+        ("language", order.language),
+        ("today", order.today.isoformat()),
+        ("mapping", mapping),
+    )
+
+
+def _beside(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.resolve().as_posix()
+
+
+def _seal(order: Order) -> str:
+    """Return a hash of all that the notebooks are made from, apart from the rep."""
+    seal = hashlib.sha256()
+    for name in _PACKAGES:
+        seal.update(f"{name}={version(name)}\0".encode())
+    for part in _parameters(order):
+        seal.update("\0".join(part).encode("utf-8", "surrogatepass"))
+    for file in _sources(order):
+        seal.update(f"\0{file.name}\0".encode("utf-8", "surrogatepass"))
+        seal.update(hashlib.sha256(file.read_bytes()).digest())
+    return seal.hexdigest()
+
+
+def _sources(order: Order) -> Iterator[Path]:
+    yield shipped(TEMPLATE)
+    yield from sorted(CONTENT.rglob("*.yaml"))
+    if order.language != SOURCE:
+        yield catalog_file(order.language)
+    if order.mapping is not None:
+        yield order.mapping
+    yield from [order.team] if order.team.is_file() else sorted(p for p in order.team.iterdir() if p.is_file())

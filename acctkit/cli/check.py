@@ -1,0 +1,124 @@
+"""`acctkit check`: what a team folder holds, what is wrong in it, how to put it right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from acctkit.cli.common import (
+    GOOD,
+    WRONG_INPUT,
+    AsJson,
+    Command,
+    Lang,
+    MappingFile,
+    Preset,
+    TeamFolder,
+    Today,
+    chosen_day,
+    chosen_language,
+    faults_told,
+    print_json,
+    print_text,
+    say,
+    wrong_input,
+)
+from acctkit.i18n import Language
+from acctkit.playbook import entries
+from acctkit.playbook.tables import TableSpec
+from acctkit.tables import Fault, Notice, Team, TeamError, describe, near_duplicates, propose_mapping, read_team, write_mapping
+
+_SHOWN = 20
+
+
+def _check(  # noqa: PLR0913  one argument per option
+    team: TeamFolder,
+    json_: AsJson = False,  # noqa: FBT002
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 2 when a row cannot be used.")] = False,  # noqa: FBT002
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Write a proposed mapping for unknown columns into this file.")
+    ] = None,
+    preset: Preset = None,
+    mapping: MappingFile = None,
+    today: Today = None,
+    lang: Lang = "en",
+) -> None:
+    """Say what a team folder holds, what is wrong in it and how to put it right."""
+    words = chosen_language(lang)
+    if write is not None:
+        _write(team, write, words)
+    try:
+        folder = read_team(team, preset=preset, mapping=mapping)
+    except TeamError as error:
+        if json_:
+            print_json({"usable": False, "tables": {}, "faults": [_plain(f, words) for f in error.faults], "notices": []})
+        else:
+            for fault in error.faults:
+                say(" ".join(describe(fault, words)))
+        raise typer.Exit(WRONG_INPUT) from None
+    chosen_day(today, folder, words)
+    notices = (*folder.notices, *near_duplicates(folder))
+    if json_:
+        print_json(
+            {
+                "usable": True,
+                "tables": {name: len(frame) for name, frame in folder.tables.items()},
+                "faults": [_plain(fault, words) for fault in folder.faults],
+                "notices": [_plain(notice, words) for notice in notices],
+            }
+        )
+    else:
+        print_text(_text(folder, notices, words))
+    raise typer.Exit(WRONG_INPUT if strict and folder.faults else GOOD)
+
+
+def _write(team: Path, target: Path, lang: Language) -> None:
+    with faults_told(lang):
+        proposal = propose_mapping(team)
+    try:
+        write_mapping(proposal, target, lang)
+    except FileExistsError:
+        raise wrong_input(
+            lang.gettext("{file} exists and is left as it is. Choose another name or move it away.", file=str(target))
+        ) from None
+    say(lang.gettext("A proposal is in {file}. Read it before you use it.", file=str(target)))
+
+
+def _plain(told: Fault | Notice, lang: Language) -> dict[str, Any]:
+    problem, remedy = describe(told, lang)
+    return {
+        "code": told.code,
+        "level": told.level,
+        "file": told.file,
+        "table": told.table,
+        "row": told.row,
+        "column": told.column,
+        "value": told.value,
+        "problem": problem,
+        "remedy": remedy,
+    }
+
+
+def _text(team: Team, notices: tuple[Notice, ...], lang: Language) -> str:
+    titles = {name: lang.content(spec).title for name, spec in entries(TableSpec).items()}
+    lines = [lang.gettext("Tables found:")]
+    for name, frame in team.tables.items():
+        lines.append(f"  {titles[name]} ({name}): " + lang.ngettext("{n} row", "{n} rows", len(frame)))
+    missing = [titles[name] for name in titles if not team.has(name)]
+    if missing:
+        lines.append(lang.gettext("Not there: {tables}. Each shows more when you add it.", tables=lang.listing(missing)))
+    if notices:
+        lines += ["", lang.gettext("Good to know:"), *(f"  - {' '.join(describe(notice, lang))}" for notice in notices)]
+    if team.faults:
+        count = lang.ngettext("{n} row could not be used and is left out:", "{n} rows could not be used and are left out:", len(team.faults))
+        lines += ["", count, *(f"  - {' '.join(describe(fault, lang))}" for fault in team.faults[:_SHOWN])]
+        if len(team.faults) > _SHOWN:
+            lines.append("  … " + lang.ngettext("and {n} more", "and {n} more", len(team.faults) - _SHOWN))
+    else:
+        lines += ["", lang.gettext("Every row can be used.")]
+    return "\n".join(lines)
+
+
+check = Command(_check, "Example: acctkit check exports/june --write exports/june/mapping.yaml")

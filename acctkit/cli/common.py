@@ -1,0 +1,111 @@
+"""What the commands share: options, reading a team, messages for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from acctkit.coach.facts import TeamFacts, team_facts
+from acctkit.i18n import COMPLETE, Language, UnknownLanguageError, language
+from acctkit.tables import Team, TeamError, describe, read_team
+
+GOOD, SOME_FAILED, WRONG_INPUT, STOPPED = 0, 1, 2, 130
+_OLD = timedelta(days=45)
+
+TeamFolder = Annotated[Path, typer.Argument(metavar="TEAM", help="The team folder, or one XLSX workbook.")]
+Preset = Annotated[str | None, typer.Option("--preset", help="A built-in mapping for a known CRM export.")]
+MappingFile = Annotated[Path | None, typer.Option("--mapping", help="A mapping file for your own export.")]
+Today = Annotated[
+    str | None, typer.Option("--today", help="The day to count from, as 2026-06-30; else the mapping's as_of, else today.")
+]
+Lang = Annotated[str, typer.Option("--lang", help=f"The language: {', '.join(COMPLETE)}.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many notebooks at a time; else one per processor.")]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command and the example its help ends with."""
+
+    function: Callable[..., None]
+    example: str
+
+
+def say(message: str) -> None:
+    """Print a message for a person, beside the output a program may read."""
+    print(message, file=sys.stderr)  # noqa: T201  this is what a command line is for
+
+
+def print_text(text: str) -> None:
+    """Print what was asked for."""
+    print(text)  # noqa: T201
+
+
+def print_json(value: Any) -> None:
+    """Print plain JSON; a number that is not finite would be a bug and fails."""
+    print_text(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def chosen_language(code: str) -> Language:
+    """Return a language or end with a plain message."""
+    try:
+        return language(code)
+    except UnknownLanguageError as error:
+        raise wrong_input(str(error)) from None
+
+
+def wrong_input(*messages: str) -> typer.Exit:
+    """Say what is wrong and return the end of the command."""
+    for message in messages:
+        say(message)
+    return typer.Exit(WRONG_INPUT)
+
+
+@contextmanager
+def faults_told(lang: Language) -> Iterator[None]:
+    """Turn a team folder that cannot be used into plain messages and exit code 2."""
+    try:
+        yield
+    except TeamError as error:
+        raise wrong_input(*(" ".join(describe(fault, lang)) for fault in error.faults)) from None
+
+
+def read(team: Path, preset: str | None, mapping: Path | None, lang: Language) -> Team:
+    """Read a team folder or end with plain messages."""
+    with faults_told(lang):
+        return read_team(team, preset=preset, mapping=mapping)
+
+
+def facts_of(team: Team, today: str | None, lang: Language) -> TeamFacts:
+    """Return a team's facts as of a day, and say so where the data end long before it."""
+    facts = team_facts(team, chosen_day(today, team, lang))
+    newest = facts.last_entry
+    if newest is not None and facts.today - newest > _OLD:
+        say(
+            lang.gettext(
+                "The newest entry is of {newest}, but everything is counted as of {today}. "
+                "For an older export give the day it was made: --today {iso}",
+                newest=lang.date(newest),
+                today=lang.date(facts.today),
+                iso=newest.isoformat(),
+            )
+        )
+    return facts
+
+
+def chosen_day(text: str | None, team: Team, lang: Language) -> date:
+    """Return the day to count from or end with a plain message."""
+    if text is None:
+        return team.as_of or date.today()  # noqa: DTZ011  the user's own calendar day
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong_input(lang.gettext("{value} is not a day; write it as 2026-06-30.", value=text)) from None

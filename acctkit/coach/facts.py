@@ -1,0 +1,142 @@
+"""The facts a brief is made of: the deals of a team prepared once, and one rep's part of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from acctkit.measures.results import Results, list_value, summary
+from acctkit.measures.time_to_win import WinCurve, win_curve
+from acctkit.playbook.thresholds import threshold
+from acctkit.tables import Team
+
+
+@dataclass(frozen=True)
+class TeamFacts:
+    """What all briefs of a team share, computed once.
+
+    `deals` has the columns of the team folder plus `list_value` (quantity times list price), `age` (days an open
+    deal has been open at `today`), `days` (days a closed deal took) and `worth` (the amount, else the list value).
+    """
+
+    team: Team
+    today: date
+    deals: pd.DataFrame
+
+    @cached_property
+    def results(self) -> Results:
+        """Return the golden figures of the whole team."""
+        return summary(self.deals, self.team.table("products"))
+
+    @cached_property
+    def curve(self) -> WinCurve:
+        """Return the chance to win by age of a deal, from all deals of the team."""
+        return win_curve(self.deals, self.today)
+
+    @cached_property
+    def slowest_win(self) -> int | None:
+        """Return the days of the slowest win, None while too few deals are won to say. Source: C2.5."""
+        won = self.deals.loc[self.deals["status"].eq("won"), "days"].dropna()
+        return int(won.max()) if len(won) >= threshold("short_history") else None
+
+    @cached_property
+    def last_entry(self) -> date | None:
+        """Return the newest day in the deals, to notice an export that is older than `today`."""
+        newest = self.deals[["created", "closed"]].max().max()
+        return None if pd.isna(newest) else newest.date()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return each rep's name by id, in the order of the reps table."""
+        reps = self.team.table("reps")
+        return dict(zip(reps["rep_id"], reps["name"].fillna(reps["rep_id"]), strict=True))
+
+    def rep(self, rep_id: str) -> RepFacts:
+        """Return one rep's facts.
+
+        Raises
+        ------
+        KeyError
+            The team has no rep with this id.
+
+        """
+        reps = self.team.table("reps")
+        row = reps.loc[reps["rep_id"].eq(rep_id)]
+        if row.empty:
+            raise KeyError(rep_id)
+        first = row.iloc[0]
+        own = self.deals["rep_id"].eq(rep_id)
+        return RepFacts(
+            team=self,
+            rep_id=rep_id,
+            name=_text(first["name"]) or rep_id,
+            team_name=_text(first["team"]),
+            manager=_text(first["manager"]),
+            own=self.deals.loc[own],
+            others=self.deals.loc[~own],
+        )
+
+
+@dataclass(frozen=True)
+class RepFacts:
+    """One rep's deals beside those of everybody else in the team folder."""
+
+    team: TeamFacts
+    rep_id: str
+    name: str
+    team_name: str | None
+    manager: str | None
+    own: pd.DataFrame
+    others: pd.DataFrame
+
+    @property
+    def today(self) -> date:
+        """Return the day the brief is for."""
+        return self.team.today
+
+    @cached_property
+    def results(self) -> Results:
+        """Return the rep's golden figures."""
+        return summary(self.own, self.team.team.table("products"))
+
+    @cached_property
+    def open(self) -> pd.DataFrame:
+        """Return the rep's open deals."""
+        return self.own.loc[self.own["status"].eq("open")]
+
+    @cached_property
+    def won(self) -> pd.DataFrame:
+        """Return the rep's won deals."""
+        return self.own.loc[self.own["status"].eq("won")]
+
+    @cached_property
+    def closed(self) -> pd.DataFrame:
+        """Return the rep's closed deals."""
+        return self.own.loc[self.own["status"].ne("open")]
+
+    def table(self, table_id: str) -> pd.DataFrame:
+        """Return the rep's rows of another table."""
+        frame = self.team.team.table(table_id)
+        return frame.loc[frame["rep_id"].eq(self.rep_id)]
+
+
+def team_facts(team: Team, today: date) -> TeamFacts:
+    """Prepare a team's deals for briefs. Deals that begin after `today` stay in, with an age below zero."""
+    deals = team.table("deals")
+    now = pd.Timestamp(today)
+    listed = list_value(deals, team.table("products"))
+    is_open = deals["status"].eq("open")
+    prepared = deals.assign(
+        list_value=listed,
+        age=(now - deals["created"]).dt.days.where(is_open),
+        days=(deals["closed"] - deals["created"]).dt.days.where(~is_open),
+        worth=deals["amount"].where(deals["amount"].gt(0), listed),
+    )
+    return TeamFacts(team=team, today=today, deals=prepared)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

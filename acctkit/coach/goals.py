@@ -1,0 +1,81 @@
+"""Goals by month: what is still to be won this year, spread over the months left so that it adds up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from acctkit.calendar import add_months, month_end, month_start
+from acctkit.coach.facts import RepFacts
+from acctkit.coach.goal_signs import revenue_targets
+from acctkit.plan.seasonality import Seasonality, decompose_goal, monthly_weights
+
+
+@dataclass(frozen=True)
+class GoalMonth:
+    """A month still ahead: the target as set, and what it must bring now so that the year adds up."""
+
+    month: date
+    target: float | None
+    needed: int
+
+
+@dataclass(frozen=True)
+class Goals:
+    """What is left of a year's goal, in whole units of money. The months' `needed` add up to `left` exactly.
+
+    `target` is None where no targets exist; the `left` is then what the last twelve months brought, shown as an
+    example. `seasonality` carries the team's own weights by month, or even ones and the reason.
+    """
+
+    year: int
+    target: float | None
+    booked: float
+    left: int
+    months: tuple[GoalMonth, ...]
+    seasonality: Seasonality
+
+
+def goals(rep: RepFacts) -> Goals | None:
+    """Return what is left of the rep's target for the year of the next month to plan.
+
+    Without targets the last twelve months stand in, for the twelve months to come; None where nothing was won.
+
+    Source: T5, Decomposition must add up
+    """
+    seasonality = monthly_weights(rep.team.deals, rep.today)
+    ahead = _next_open_month(rep.today)
+    targets = revenue_targets(rep).set_index("month")["target"]
+    year = targets.loc[targets.index.year == ahead.year]
+    if year.sum() > 0:
+        months = tuple(date(ahead.year, number, 1) for number in range(ahead.month, 13))
+        booked = _booked(rep, date(ahead.year, 1, 1), date(ahead.year, 12, 31))
+        left = max(0, round(float(year.sum()) - booked))
+        return _goals(float(year.sum()), booked, left, months, seasonality, year)
+    booked = _booked(rep, add_months(rep.today, -11), rep.today)
+    if booked <= 0:
+        return None
+    months = tuple(add_months(ahead, number) for number in range(12))
+    return _goals(None, 0.0, round(booked), months, seasonality, year)
+
+
+def _next_open_month(today: date) -> date:
+    """Return today's month, or the next one on the last day of a month."""
+    return add_months(today, 1) if today == month_end(today) else month_start(today)
+
+
+def _booked(rep: RepFacts, first: date, last: date) -> float:
+    inside = rep.won["closed"].between(pd.Timestamp(first), pd.Timestamp(min(last, rep.today)))
+    return float(rep.won.loc[inside, "amount"].sum())
+
+
+def _goals(  # noqa: PLR0913  the parts of one value
+    target: float | None, booked: float, left: int, months: tuple[date, ...], seasonality: Seasonality, set_targets: pd.Series
+) -> Goals:
+    rows = []
+    for part in decompose_goal(left, months, seasonality, digits=0):
+        stated = set_targets.loc[set_targets.index == pd.Timestamp(part.month)].sum(min_count=1)
+        rows.append(GoalMonth(part.month, None if pd.isna(stated) else float(stated), part.minor))
+    return Goals(months[0].year, target, booked, left, tuple(rows), seasonality)

@@ -1,0 +1,117 @@
+"""A value that will be shown: what it is, so that each language can write it in its own way."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from acctkit.i18n import Language
+from acctkit.playbook import entry
+from acctkit.playbook.coaching import Term
+
+Kind = Literal["money", "count", "decimal", "share", "points", "days", "day", "span", "text", "term"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plain value with its kind; numbers stay numbers until somebody reads them.
+
+    `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
+    `span` is a pair of days, shown as months; `term` is the id of a word in terms.yaml.
+    """
+
+    kind: Kind
+    value: float | str | date | tuple[date, date]
+
+    def plain(self) -> float | str | list[str]:
+        """Return the value for JSON: a number or a string, dates in ISO form."""
+        if isinstance(self.value, tuple):
+            return [day.isoformat() for day in self.value]
+        return self.value.isoformat() if isinstance(self.value, date) else self.value
+
+    def words(self, lang: Language, currency: str | None = None) -> str:
+        """Write the value for a reader."""
+        value = self.value
+        if isinstance(value, tuple):
+            first, last = (lang.month(day) for day in value)
+            return first if first == last else f"{first} – {last}"
+        if isinstance(value, date):
+            return lang.date(value)
+        if isinstance(value, str):
+            return lang.content(entry(Term, value)).label if self.kind == "term" else value
+        return self._number(value, lang, currency)
+
+    def _number(self, value: float, lang: Language, currency: str | None) -> str:
+        if self.kind == "money":
+            return lang.money(value, currency)
+        if self.kind == "share":
+            return lang.percent(value)
+        if self.kind == "points":
+            return signed(value * 100, lang, 1)
+        if self.kind == "decimal":
+            return lang.number(value, 2)
+        return lang.number(value)
+
+
+def signed(value: float, lang: Language, digits: int = 0) -> str:
+    """Write a difference with its sign, a true minus included."""
+    mark = "+" if value > 0 else "−" if value < 0 else ""
+    return mark + lang.number(abs(value), digits)
+
+
+def money(value: float) -> Shown:
+    """Return an amount of money."""
+    return Shown("money", _finite(value))
+
+
+def count(value: int) -> Shown:
+    """Return a number of things."""
+    return Shown("count", int(value))
+
+
+def decimal(value: float) -> Shown:
+    """Return a number with two decimals, such as a factor."""
+    return Shown("decimal", _finite(value))
+
+
+def share(value: float) -> Shown:
+    """Return a share between 0 and 1."""
+    return Shown("share", _finite(value))
+
+
+def points(value: float) -> Shown:
+    """Return a difference of two shares."""
+    return Shown("points", _finite(value))
+
+
+def days(value: float) -> Shown:
+    """Return a number of days, rounded."""
+    return Shown("days", round(_finite(value)))
+
+
+def day(value: date) -> Shown:
+    """Return a calendar day."""
+    return Shown("day", value)
+
+
+def span(first: date, last: date) -> Shown:
+    """Return a span of months by any day of the first and the last one."""
+    return Shown("span", (first, last))
+
+
+def text(value: str) -> Shown:
+    """Return a text taken from the data: a customer, a product, an action. It is shown as it is, never interpreted."""
+    return Shown("text", value)
+
+
+def term(term_id: str) -> Shown:
+    """Return a word of the field by its id in terms.yaml."""
+    return Shown("term", term_id)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError("a value that is shown must be a finite number")
+    return float(value)

@@ -1,0 +1,1 @@
+"""Numbers that several rooms share: rates, intervals, cycles, concentration, forecast error."""

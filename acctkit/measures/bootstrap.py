@@ -1,0 +1,148 @@
+"""Intervals for means, ratios and other smooth functions of means by the bias-corrected bootstrap (BCa).
+
+Deal amounts are skewed, so a plain percentile interval sits too low; BCa corrects bias and skewness (Efron).
+Its acceleration comes from the influence of each case, which for functions of means is known without a
+jackknife. The same seed gives the same interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from acctkit.measures.estimate import Estimate, unknown
+from acctkit.playbook.thresholds import threshold
+
+Floats = NDArray[np.float64]
+_NORMAL = NormalDist()
+
+
+def mean(values: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None) -> Estimate:
+    """Return the mean of the known values with its BCa interval.
+
+    No value gives the reason "no-values"; a single value has no interval and the reason "one-value".
+
+    Source: Numbers used everywhere
+    """
+    columns = _known(np.asarray(values, dtype=np.float64).reshape(-1, 1))
+    return of_means(columns, lambda m: m[..., 0], np.ones_like, seed=seed, confidence=confidence, draws=draws)
+
+
+def ratio(
+    parts: ArrayLike, wholes: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None
+) -> Estimate:
+    """Return the sum of parts over the sum of wholes, both one value per case, with its BCa interval.
+
+    Source: Numbers used everywhere
+    """
+    pairs = np.column_stack([np.asarray(parts, dtype=np.float64), np.asarray(wholes, dtype=np.float64)])
+    columns = _known(pairs)
+    if len(columns) and columns[:, 1].sum() == 0:
+        return unknown("nothing-to-divide-by", len(columns), confidence)
+    return of_means(
+        columns,
+        lambda m: m[..., 0] / m[..., 1],
+        lambda m: np.array([1 / m[1], -m[0] / m[1] ** 2]),
+        seed=seed,
+        confidence=confidence,
+        draws=draws,
+    )
+
+
+def of_means(  # noqa: PLR0913  keyword settings of a bootstrap
+    columns: Floats,
+    function: Callable[[Floats], Floats],
+    gradient: Callable[[Floats], Floats],
+    *,
+    seed: int = 0,
+    confidence: float = 0.95,
+    draws: int | None = None,
+) -> Estimate:
+    """Return a smooth function of the column means with its BCa interval.
+
+    Parameters
+    ----------
+    columns
+        One row per case, one column per mean; no missing values.
+    function
+        Takes means with shape (..., columns) and returns values with shape (...).
+    gradient
+        The derivatives of `function` at the means, one per column.
+
+    """
+    n = len(columns)
+    if n == 0:
+        return unknown("no-values", confidence=confidence)
+    centre = columns.mean(axis=0)
+    value = float(function(centre))
+    if n == 1:
+        return Estimate(value, None, None, 1, confidence, "one-value")
+    influence = (columns - centre) @ gradient(centre) / n
+    with np.errstate(divide="ignore", invalid="ignore"):  # a draw without a single win divides by zero
+        drawn = function(resampled_means(columns, np.random.default_rng(seed), draws))
+    low, high = _bca(drawn, value, influence, confidence)
+    return Estimate(value, low, high, n, confidence)
+
+
+def mean_difference(
+    a: ArrayLike, b: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None
+) -> Estimate:
+    """Return mean of `a` minus mean of `b`, two independent samples, with its BCa interval.
+
+    `n` is the smaller sample. A sample with fewer than two values gives the reason "too-few".
+
+    Source: Numbers used everywhere
+    """
+    first = _known(np.asarray(a, dtype=np.float64).reshape(-1, 1))
+    second = _known(np.asarray(b, dtype=np.float64).reshape(-1, 1))
+    n = min(len(first), len(second))
+    if n < 2:
+        return unknown("too-few", n, confidence)
+    rng = np.random.default_rng(seed)
+    drawn = (resampled_means(first, rng, draws) - resampled_means(second, rng, draws))[:, 0]
+    value = float(first.mean() - second.mean())
+    influence = np.concatenate(
+        [(first - first.mean())[:, 0] / len(first), (second.mean() - second)[:, 0] / len(second)]
+    )
+    low, high = _bca(drawn, value, influence, confidence)
+    return Estimate(value, low, high, n, confidence)
+
+
+def resampled_means(columns: Floats, rng: np.random.Generator, draws: int | None = None) -> Floats:
+    """Return the column means of `draws` resamples, shape (draws, columns).
+
+    Many cases are drawn from the normal curve that the resampled means follow in the limit.
+    """
+    count = int(threshold("bootstrap.draws")) if draws is None else draws
+    n = len(columns)
+    if n > threshold("bootstrap.many"):
+        spread = np.atleast_2d(np.cov(columns, rowvar=False, bias=True)) / n
+        return rng.multivariate_normal(columns.mean(axis=0), spread, size=count, check_valid="ignore")
+    picks = rng.integers(0, n, size=(count, n))
+    return np.column_stack([column[picks].mean(axis=1) for column in columns.T])
+
+
+def _known(columns: Floats) -> Floats:
+    return columns[~np.isnan(columns).any(axis=1)]
+
+
+def _bca(drawn: Floats, value: float, influence: Floats, confidence: float) -> tuple[float, float]:
+    """Return the BCa bounds; `influence` is what each case adds to the value's deviation."""
+    drawn = drawn[np.isfinite(drawn)]
+    squares = float((influence**2).sum())
+    # Equal cases leave nothing but rounding noise.
+    if squares <= (1e-12 * max(1.0, abs(value))) ** 2 or len(drawn) == 0:
+        return value, value
+    acceleration = float((influence**3).sum()) / (6 * squares**1.5)
+    below = ((drawn < value).sum() + 0.5 * (drawn == value).sum()) / len(drawn)
+    edge = 0.5 / len(drawn)
+    bias = _NORMAL.inv_cdf(min(1 - edge, max(edge, float(below))))
+    levels = []
+    for tail in ((1 - confidence) / 2, (1 + confidence) / 2):
+        shifted = bias + _NORMAL.inv_cdf(tail)
+        levels.append(_NORMAL.cdf(bias + shifted / (1 - acceleration * shifted)))
+    low, high = np.quantile(drawn, levels)
+    return float(low), float(high)

@@ -1,0 +1,1 @@
+"""The pipeline of deals: what to create, move and close."""

@@ -1,0 +1,137 @@
+"""A table as it stands in a file: header, cells and the row numbers a spreadsheet shows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Objects = npt.NDArray[Any]
+Positions = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """One column, each distinct value once: row `i` holds `distinct[codes[i]]`, code -1 is an empty cell."""
+
+    codes: Positions
+    distinct: tuple[object, ...]
+
+    def take(self, values: Objects) -> Objects:
+        """Spread an array with one value per distinct value, and a last one for empty cells, over the rows."""
+        return np.asarray(values[self.codes])
+
+    def texts(self) -> Objects:
+        """Return the cells as text, None where empty."""
+        return self.take(_objects([cell_text(value) for value in self.distinct] + [None]))
+
+    def rows_of(self, positions: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Return which rows hold one of the distinct values at `positions`."""
+        chosen = np.zeros(len(self.distinct) + 1, dtype=bool)
+        chosen[list(positions)] = True
+        return np.asarray(chosen[self.codes])
+
+    def first_row(self, value: object) -> int:
+        """Return the position of the first row with a distinct value."""
+        return int(np.argmax(self.codes == self.distinct.index(value)))
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """Header and columns of one CSV file or sheet; `rows` are spreadsheet row numbers, header row included."""
+
+    file: str
+    sheet: str | None
+    header: tuple[str, ...]
+    columns: tuple[Objects, ...]
+    rows: npt.NDArray[np.int64]
+    overlong: npt.NDArray[np.int64]
+
+    @property
+    def place(self) -> str:
+        """The file, with its sheet where there is one."""
+        return f"{self.file} [{self.sheet}]" if self.sheet else self.file
+
+    def cells(self, position: int) -> Cells:
+        """Return one column with surrounding spaces removed and letters composed (NFC)."""
+        codes, found = pd.factorize(self.columns[position])
+        cleaned = [clean(value) for value in found]
+        kept = [value for value in cleaned if value is not None]
+        if len(kept) < len(cleaned):
+            moved = np.cumsum([value is not None for value in cleaned]) - 1
+            moved = np.append(np.where([value is None for value in cleaned], -1, moved), -1)
+            codes = moved[codes]
+        return Cells(np.asarray(codes, dtype=np.intp), tuple(kept))
+
+
+def raw_table(
+    file: str, sheet: str | None, records: Sequence[Sequence[object]], first_row: int = 1
+) -> RawTable | None:
+    """Build a table from records; the first record that is not empty is the header. None when all are empty."""
+    start = next((number for number, record in enumerate(records) if not _blank(record)), None)
+    if start is None:
+        return None
+    header = tuple(cell_text(clean(cell)) or "" for cell in records[start])
+    while header and not header[-1]:
+        header = header[:-1]
+    body = [
+        (row, record) for row, record in enumerate(records[start + 1 :], first_row + start + 1) if any(record)
+    ]
+    rows = np.fromiter((row for row, _ in body), dtype=np.int64, count=len(body))
+    width = len(header)
+    overlong = np.fromiter(
+        (row for row, record in body if len(record) > width and not _blank(record[width:])), dtype=np.int64
+    )
+    named = _named_width([record for _, record in body], width, overlong.size)
+    columns = tuple(zip_longest(*(record for _, record in body)))[:named] if body else ()
+    arrays = [_objects(column) for column in columns]
+    arrays += [_objects([None] * len(body))] * (named - len(arrays))
+    padded = header + ("",) * (named - width)
+    return RawTable(file, sheet, padded, tuple(arrays), rows, overlong if named == width else overlong[:0])
+
+
+def _named_width(records: list[Sequence[object]], width: int, overlong: int) -> int:
+    """Count columns: values beyond the header in most rows are a column without a name, in a few a slip."""
+    if overlong * 2 <= len(records):
+        return width
+    return max(len(record) for record in records)
+
+
+def _blank(record: Sequence[object]) -> bool:
+    return all(clean(cell) is None for cell in record)
+
+
+def _objects(values: Sequence[object]) -> Objects:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def clean(value: object) -> object:
+    """Remove surrounding spaces and compose letters; an empty text is None, other values stay."""
+    if not isinstance(value, str):
+        return value
+    stripped = value.strip().strip("\ufeff\u200b").strip()
+    if not stripped.isascii():
+        stripped = unicodedata.normalize("NFC", stripped)
+    return stripped or None
+
+
+def cell_text(value: object) -> str | None:
+    """Return a cell as text: whole numbers without decimals, days as 2026-06-30."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,1 @@
+"""What people see: HTML blocks, charts and sliders over values made below. No rule is decided here."""

@@ -1,0 +1,102 @@
+"""The month plan in three numbers and plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from acctkit.coach.brief import Brief
+from acctkit.i18n import Language
+from acctkit.pipeline.month_plan import MonthPlan
+from acctkit.playbook import entry, fill
+from acctkit.playbook.month_plan import PlanSentence
+from acctkit.widgets.block import Block, block
+
+
+@dataclass(frozen=True)
+class Part:
+    """One number of the plan with its label and range."""
+
+    value: str
+    label: str
+    small: str
+
+
+def plan_block(brief: Brief, lang: Language) -> Block:
+    """Return the plan of the month, or a sentence where there are no deals to plan with."""
+    plan = brief.plan
+    if plan is None:
+        sentence = lang.gettext("Without deals there is no month plan yet.")
+        return block("sentence", sentence, lang, sentence=sentence)
+    parts = _parts(plan, lang)
+    intro = _intro(brief, plan, lang)
+    words = f"{intro} {', '.join(f'{part.value} {part.label}' for part in parts)}"
+    return block(
+        "plan", words, lang, intro=intro, parts=parts, sentences=_sentences(brief, plan, lang), basis=_basis(brief, plan, lang)
+    )
+
+
+def _intro(brief: Brief, plan: MonthPlan, lang: Language) -> str:
+    month = lang.month(plan.month)
+    if plan.target is None:
+        return lang.gettext("{month} has no target.", month=month)
+    target, booked = lang.money(plan.target, brief.currency), lang.money(plan.booked, brief.currency)
+    if brief.plan_target == "usual-month":
+        return lang.gettext(
+            "{month} has no target, so this plan repeats the usual month of {target}. Booked so far: {booked}.",
+            month=month, target=target, booked=booked,
+        )
+    return lang.gettext("The target of {month} is {target}; booked so far: {booked}.", month=month, target=target, booked=booked)
+
+
+def _parts(plan: MonthPlan, lang: Language) -> tuple[Part, ...]:
+    moved = lang.gettext("of these, about {n} should be won by then", n=lang.number(plan.y, 1))
+    begin = lang.gettext("new deals to begin")
+    if plan.feeds != plan.month:
+        begin = lang.gettext("new deals to begin, for {month}", month=lang.month(plan.feeds))
+    return (
+        Part(lang.number(plan.Z), lang.gettext("deals to win"), _range(plan.Z, plan.Z_low, plan.Z_high, lang)),
+        Part(lang.number(plan.Y), lang.gettext("open deals to move"), moved if plan.Y else ""),
+        Part(lang.number(plan.X), begin, _range(plan.X, plan.X_low, plan.X_high, lang)),
+    )
+
+
+def _range(value: int | None, low: int | None, high: int | None, lang: Language) -> str:
+    if value is None or low is None or low == high:
+        return ""
+    if high is None:
+        return lang.gettext("at least {low}", low=lang.number(low))
+    return lang.gettext("{low} to {high}", low=lang.number(low), high=lang.number(high))
+
+
+def _sentences(brief: Brief, plan: MonthPlan, lang: Language) -> list[str]:
+    words = {
+        "target": lang.money(plan.target, brief.currency),
+        "booked": lang.money(plan.booked, brief.currency),
+        "month": lang.month(plan.month),
+        "feeds": lang.month(plan.feeds),
+        "undated": lang.number(plan.undated),
+        "most": lang.number(plan.most_created),
+    }
+    said = [fill(lang.content(entry(PlanSentence, name)).text, words) for name in plan.sentences]
+    if plan.probably_dead:
+        said.append(
+            lang.ngettext(
+                "{n} open deal is left out: older than the slowest win and without a next step this month, it is probably dead.",
+                "{n} open deals are left out: older than the slowest win and without a next step this month, they are probably dead.",
+                plan.probably_dead,
+            )
+        )
+    return said
+
+
+def _basis(brief: Brief, plan: MonthPlan, lang: Language) -> str:
+    whose = {"rep": lang.gettext("own history"), "team": lang.gettext("history of the whole team")}
+    return lang.gettext(
+        "Counted with {average} a won deal ({average_of}, n = {average_n}) and a win rate of {rate} ({rate_of}, n = {rate_n}).",
+        average=lang.money(plan.average.value, brief.currency),
+        average_of=whose[plan.average.whose],
+        average_n=lang.number(plan.average.estimate.n),
+        rate=lang.percent(plan.win_rate.value),
+        rate_of=whose[plan.win_rate.whose],
+        rate_n=lang.number(plan.win_rate.estimate.n),
+    )

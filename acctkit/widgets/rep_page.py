@@ -1,0 +1,189 @@
+"""The page of one rep, part by part: each method is one line in the notebook and returns something to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from acctkit.coach.brief import Brief, brief
+from acctkit.coach.saying import conversation, say
+from acctkit.i18n import Language, language
+from acctkit.playbook import entries, entry
+from acctkit.playbook.coaching import CollectCard, Term
+from acctkit.playbook.thresholds import threshold
+from acctkit.tables import read_team
+from acctkit.team.ability_willingness import training_decision
+from acctkit.widgets import month_charts, standing_charts
+from acctkit.widgets.block import Block, block, style
+from acctkit.widgets.chart import Chart
+from acctkit.widgets.goals_block import goals_block
+from acctkit.widgets.plan_block import plan_block
+from acctkit.widgets.tiles import tiles
+from acctkit.widgets.trust_block import trust_block
+from acctkit.widgets.twin import Twin
+from acctkit.widgets.what_if import month_what_if
+
+
+def open_page(team: str, rep: str, language_code: str, today: str, mapping: str = "") -> RepPage:
+    """Read a team folder and return one rep's page.
+
+    Parameters
+    ----------
+    team
+        The team folder's path, relative to the notebook.
+    rep
+        The rep's id.
+    language_code
+        "en", "es" ...
+    today
+        The day of the talk in ISO form.
+    mapping
+        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
+
+    Raises
+    ------
+    KeyError
+        The team has no rep with this id.
+    TeamError
+        The team folder cannot be used; the message says why.
+
+    """
+    preset = mapping.removeprefix("preset:") if mapping.startswith("preset:") else None
+    file = Path(mapping) if mapping and preset is None else None
+    read = read_team(Path(team), preset=preset, mapping=file)
+    return RepPage(brief(read, rep, date.fromisoformat(today)), language(language_code))
+
+
+@dataclass(frozen=True)
+class RepPage:
+    """One rep's page in one language."""
+
+    brief: Brief
+    lang: Language
+
+    def _block(self, template: str, words: str, /, **values: object) -> Block:
+        return block(template, words, self.lang, brief=self.brief, currency=self.brief.currency, **values)
+
+    def _sentence(self, sentence: str) -> Block:
+        return self._block("sentence", sentence, sentence=sentence)
+
+    def head(self) -> Block:
+        """Return name, team and day, and the style the other parts use."""
+        return self._block("head", self.brief.name, style=style())
+
+    def first_screen(self) -> Block:
+        """Return the figures, the three things that matter and the action to agree."""
+        three = [(finding, say(finding, self.lang, self.brief.currency)) for finding in self.brief.three]
+        words = " | ".join(said.title for _, said in three)
+        action = three[0][1] if three else None
+        return self._block("first_screen", words, tiles=tiles(self.brief, self.lang), three=three, action=action)
+
+    def conversation(self) -> Block:
+        """Return the talk step by step, with guidance and what else was seen. For the manager alone."""
+        lines = conversation(self.brief, self.lang)
+        guidance = [say(finding, self.lang, self.brief.currency) for finding in self.brief.three]
+        shown = {finding.sign.card for finding in self.brief.three}
+        others = [
+            (finding, say(finding, self.lang, self.brief.currency))
+            for finding in self.brief.findings
+            if finding.sign.card not in shown
+        ]
+        words = " | ".join(line.say for line in lines)
+        return self._block("conversation", words, lines=lines, guidance=guidance, others=others)
+
+    def standing(self) -> Chart | Block:
+        """Return the rep beside the others, or a sentence where the history is too short."""
+        if not self.brief.comparisons:
+            needed = self.lang.number(threshold("short_history"))
+            return self._sentence(
+                self.lang.gettext("A comparison with the others needs {n} closed deals on both sides.", n=needed)
+            )
+        return standing_charts.beside_the_others(self.brief, self.lang)
+
+    def matrix(self) -> Chart | Block:
+        """Return the picture of ability and willingness, or how to get ratings. For the manager alone."""
+        if not self.brief.tasks:
+            return self._collect("ratings")
+        return standing_charts.ability_willingness(self.brief, self.lang)
+
+    def training(self) -> Block:
+        """Return the training decision with its reasons. For the manager alone."""
+        placement = self.brief.placement
+        if not self.brief.tasks:
+            return self._sentence(self.lang.gettext("Without ratings nothing is said about ability or will."))
+        cell = self.lang.content(training_decision(placement.cell)) if placement.cell else None
+        doubt = {"self-only": self.lang.gettext("only self-rated"), "raters-differ": self.lang.gettext("raters differ")}
+        tasks = [
+            (task, self.lang.content(training_decision(task.cell)).title if task.cell else doubt.get(task.uncertain, "–"))
+            for task in self.brief.tasks
+        ]
+        words = standing_charts.placement_in_words(self.brief, self.lang)
+        return self._block("placement", words, words=words, cell=cell, tasks=tasks, gap=self._gap())
+
+    def _gap(self) -> str:
+        gap = self.brief.self_gap.ability
+        if gap is None or abs(gap) < threshold("coach.self_gap"):
+            return ""
+        size = self.lang.number(abs(gap), 1)
+        if gap > 0:
+            return self.lang.gettext(
+                "The person rates the own ability {n} higher than the manager does. Talk about examples, not about numbers.", n=size
+            )
+        return self.lang.gettext(
+            "The person rates the own ability {n} lower than the manager does. Say what you see going well, with examples.", n=size
+        )
+
+    def months(self) -> Chart | Block:
+        """Return the revenue by month."""
+        if not self.brief.months:
+            return self._sentence(self.lang.gettext("Nothing has been won yet, so there is no picture of the months."))
+        return month_charts.revenue_by_month(self.brief, self.lang)
+
+    def goals(self) -> Block:
+        """Return what the months left must bring."""
+        return goals_block(self.brief, self.lang)
+
+    def open_deals(self) -> Chart | Block:
+        """Return the open deals by age."""
+        if not self.brief.ages:
+            return self._sentence(self.lang.gettext("There is no open deal with a date, so there is no picture of their ages."))
+        return month_charts.open_by_age(self.brief, self.lang)
+
+    def to_discuss(self) -> Block:
+        """Return the open deals worth a talk."""
+        deals = self.brief.to_discuss
+        summary = self.lang.gettext("No open deal is young enough to be won by what is known so far.")
+        if deals:
+            summary = self.lang.gettext("Worth most when value and chance are taken together:")
+        window = self.lang.number(threshold("coach.recent_days"))
+        return self._block("deals", f"{summary} {len(deals)}", summary=summary, deals=deals, window=window)
+
+    def month_plan(self) -> Block:
+        """Return the month plan: win Z, move Y, begin X."""
+        return plan_block(self.brief, self.lang)
+
+    def what_if(self) -> Twin | Block:
+        """Return the sliders over the month plan."""
+        made = month_what_if(self.brief, self.lang)
+        return made if made is not None else self._sentence(self.lang.gettext("Without a month plan there is nothing to vary."))
+
+    def commitments(self) -> Block:
+        """Return what was agreed before, and room for what is agreed today."""
+        shown = [(item, self.lang.content(entry(Term, item.status)).label) for item in self.brief.commitments]
+        begin = self.lang.content(entry(CollectCard, "actions")).begin
+        return self._block("commitments", str(len(shown)), commitments=shown, begin=begin)
+
+    def collect(self) -> Block:
+        """Return what is missing and how to begin collecting it."""
+        return self._collect(*self.brief.collect)
+
+    def _collect(self, *names: str) -> Block:
+        cards = [self.lang.content(entries(CollectCard)[name]) for name in names]
+        if not cards:
+            return self._sentence(self.lang.gettext("Nothing is missing: every table this page uses is there."))
+        return self._block("collect", " | ".join(card.title for card in cards), cards=cards)
+
+    def trust(self) -> Block:
+        """Return what the numbers rest on, and what could not be used."""
+        return trust_block(self.brief, self.lang)
