@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 
-
-
 def sweep(folder: Path) -> None:
     """Remove what an earlier run that was killed may have left half written."""
     for left in folder.glob(".acctkit-*.part"):

@@ -43,7 +43,9 @@ class Row:
     notebook: str | None
 
 
-def write_index(folder: Path, briefs: list[Brief], lines: dict[str, Line], lang: Language, title: str) -> Path:
+def write_index(
+    folder: Path, briefs: list[Brief], lines: dict[str, Line], lang: Language, title: str
+) -> Path:
     """Write the index of a batch and return its path. What failed is listed with its reason."""
     rows = [_row(brief, lines.get(brief.rep_id), lang) for brief in briefs]
     rows.sort(key=lambda row: (-row.brief.priority, row.brief.name, row.brief.rep_id))

@@ -36,7 +36,12 @@ def _plain(name: str) -> tuple[str, bool]:
     normal = unicodedata.normalize("NFC", name)
     kept = re.sub(r"[^\w]+", "-", normal, flags=re.UNICODE).strip("-_")
     cut = kept.encode()[:_LIMIT].decode(errors="ignore").rstrip("-_")
-    whole = bool(cut) and cut == kept and cut.lower() not in _RESERVED and re.fullmatch(r"[\w\s.’'`-]+", normal) is not None
+    whole = (
+        bool(cut)
+        and cut == kept
+        and cut.lower() not in _RESERVED
+        and re.fullmatch(r"[\w\s.’'`-]+", normal) is not None
+    )
     return cut, whole
 
 

@@ -58,7 +58,11 @@ def clean(notebook: NotebookNode) -> NotebookNode:
 
 
 def _clean_cell(cell: Any, position: int) -> dict[str, Any]:
-    kept = {key: value for key, value in cell.metadata.items() if key in {"tags", "jupyter", "editable", "deletable"}}
+    kept = {
+        key: value
+        for key, value in cell.metadata.items()
+        if key in {"tags", "jupyter", "editable", "deletable"}
+    }
     cleaned = {**cell, "id": f"cell-{position:02d}", "metadata": kept}
     if cell.cell_type == "code":
         cleaned["outputs"] = [_clean_output(output) for output in cell.outputs]
@@ -80,5 +84,5 @@ def trust(notebook: NotebookNode) -> None:
     """Sign a notebook this person has just made, so that Jupyter shows it styled. Failing to is no fault."""
     try:
         NotebookNotary().sign(notebook)
-    except Exception:  # noqa: BLE001  a read-only home or a locked database must not cost anybody a notebook
+    except Exception:
         logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

@@ -108,4 +108,6 @@ def _sources(order: Order) -> Iterator[Path]:
         yield catalog_file(order.language)
     if order.mapping is not None:
         yield order.mapping
-    yield from [order.team] if order.team.is_file() else sorted(p for p in order.team.iterdir() if p.is_file())
+    yield from (
+        [order.team] if order.team.is_file() else sorted(p for p in order.team.iterdir() if p.is_file())
+    )

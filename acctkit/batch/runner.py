@@ -19,7 +19,9 @@ from acctkit.batch.manifest import Line
 _TRIES = 2
 
 
-def run_jobs(jobs: Sequence[Job], folder: Path, *, workers: int, force: bool, tell: Callable[[Line], None]) -> list[Line]:
+def run_jobs(
+    jobs: Sequence[Job], folder: Path, *, workers: int, force: bool, tell: Callable[[Line], None]
+) -> list[Line]:
     """Do the jobs and return a line for each, in the order they ended.
 
     What is current is skipped unless `force`. Each line is in the manifest before `tell` hears of it.
@@ -52,7 +54,19 @@ def run_jobs(jobs: Sequence[Job], folder: Path, *, workers: int, force: bool, te
         for number in range(1, _TRIES + 1):
             waiting = _round(waiting, workers if number == 1 else 1, done)
     for job in waiting:
-        done(Line(job.rep_id, "failed", 0.0, None, None, None, None, "the process died twice (out of memory?)", job.key))
+        done(
+            Line(
+                job.rep_id,
+                "failed",
+                0.0,
+                None,
+                None,
+                None,
+                None,
+                "the process died twice (out of memory?)",
+                job.key,
+            )
+        )
     return lines
 
 

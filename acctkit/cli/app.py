@@ -15,7 +15,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From a team folder (a CRM export, some ratings) to one coaching notebook per rep.",
 )
-COMMANDS = {"batch": batch.batch, "check": check.check, "brief": brief.brief, "new": new.new, "demo": batch.demo}
+COMMANDS = {
+    "batch": batch.batch,
+    "check": check.check,
+    "brief": brief.brief,
+    "new": new.new,
+    "demo": batch.demo,
+}
 for name, command in COMMANDS.items():
     app.command(name, epilog=command.example)(command.function)
 

@@ -45,12 +45,16 @@ def _batch(  # noqa: PLR0913  one argument per option
     team: TeamFolder,
     out: Out,
     lang: Lang = "en",
-    rep: Annotated[list[str] | None, typer.Option("--rep", help="Only this rep's id; may be given several times.")] = None,
+    rep: Annotated[
+        list[str] | None, typer.Option("--rep", help="Only this rep's id; may be given several times.")
+    ] = None,
     jobs: Jobs = None,
     today: Today = None,
     preset: Preset = None,
     mapping: MappingFile = None,
-    html: Annotated[bool, typer.Option("--html/--no-html", help="Write the HTML pages and the index.")] = True,  # noqa: FBT002
+    html: Annotated[
+        bool, typer.Option("--html/--no-html", help="Write the HTML pages and the index.")
+    ] = True,
     force: Annotated[bool, typer.Option("--force", help="Make everything anew.")] = False,  # noqa: FBT002
 ) -> None:
     """Make one coaching notebook per rep, with a page to share, a page for the manager, and an index."""
@@ -82,7 +86,9 @@ def _demo(
     words = chosen_language(lang)
     team = shipped("data/sample-team")
     facts = facts_of(read(team, None, None, words), None, words)
-    order = Order(team=team, out=out, today=facts.today, language=lang, jobs=jobs or os.cpu_count() or 1, force=force)
+    order = Order(
+        team=team, out=out, today=facts.today, language=lang, jobs=jobs or os.cpu_count() or 1, force=force
+    )
     raise typer.Exit(make_all(order, facts, words))
 
 
@@ -93,7 +99,11 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
         known = manifest.latest(order.out)
     except OSError as error:
         raise wrong_input(
-            lang.gettext("Nothing can be written to {folder}: {reason}", folder=str(order.out), reason=error.strerror or "")
+            lang.gettext(
+                "Nothing can be written to {folder}: {reason}",
+                folder=str(order.out),
+                reason=error.strerror or "",
+            )
         ) from None
     _tell_set_aside(facts.team, lang)
     todo = _jobs(order, facts.team, known, lang)
@@ -115,7 +125,12 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
         say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
     except OSError as error:
         code = SOME_FAILED
-        say(lang.gettext("Writing failed: {reason}. What is finished stays; the same command makes the rest.", reason=str(error)))
+        say(
+            lang.gettext(
+                "Writing failed: {reason}. What is finished stays; the same command makes the rest.",
+                reason=str(error),
+            )
+        )
     _summary(order, lines, len(todo), lang)
     return code
 
@@ -126,7 +141,9 @@ def _jobs(order: Order, team: Team, known: dict[str, Line], lang: Language):  # 
     except KeyError as error:
         ids = lang.listing([str(rep_id) for rep_id in team.table("reps")["rep_id"][:10]])
         raise wrong_input(
-            lang.gettext("There is no rep with the id {rep}. The first ids are: {ids}", rep=str(error.args[0]), ids=ids)
+            lang.gettext(
+                "There is no rep with the id {rep}. The first ids are: {ids}", rep=str(error.args[0]), ids=ids
+            )
         ) from None
 
 
@@ -175,5 +192,7 @@ def _summary(order: Order, lines: list[Line], wanted: int, lang: Language) -> No
     )
 
 
-batch = Command(_batch, "Example: acctkit batch exports/june --preset crm-sales-opportunities --out out/june --lang es")
+batch = Command(
+    _batch, "Example: acctkit batch exports/june --preset crm-sales-opportunities --out out/june --lang es"
+)
 demo = Command(_demo, "Example: acctkit demo --out out/demo --lang es")

@@ -32,7 +32,9 @@ from acctkit.measures.results import Results
 
 def _brief(  # noqa: PLR0913  one argument per option
     team: TeamFolder,
-    rep: Annotated[str | None, typer.Argument(metavar="REP", help="A rep's id; without it the whole team.")] = None,
+    rep: Annotated[
+        str | None, typer.Argument(metavar="REP", help="A rep's id; without it the whole team.")
+    ] = None,
     json_: AsJson = False,  # noqa: FBT002
     today: Today = None,
     preset: Preset = None,
@@ -51,7 +53,9 @@ def _brief(  # noqa: PLR0913  one argument per option
         return
     if rep not in facts.names:
         ids = words.listing(list(facts.names)[:10])
-        raise wrong_input(words.gettext("There is no rep with the id {rep}. The first ids are: {ids}", rep=rep, ids=ids))
+        raise wrong_input(
+            words.gettext("There is no rep with the id {rep}. The first ids are: {ids}", rep=rep, ids=ids)
+        )
     made = make_brief(facts, rep, facts.today)
     if json_:
         print_json(plain.brief_plain(made, words))
@@ -90,10 +94,15 @@ def _rep_text(made: Brief, lang: Language) -> str:
     lines = [made.name, _figures(made.results, made.currency, lang), ""]
     for number, finding in enumerate(made.three, 1):
         said = say(finding, lang, made.currency)
-        lines += [f"{number}. {said.title}", f"   {' '.join(filter(None, (said.fact, said.detail, said.meaning, said.shared)))}"]
+        lines += [
+            f"{number}. {said.title}",
+            f"   {' '.join(filter(None, (said.fact, *said.details, said.meaning, said.shared)))}",
+        ]
     lines.append("")
     lines += [f"{line.title}: {line.say}" for line in conversation(made, lang)]
     return "\n".join(lines)
 
 
-brief = Command(_brief, "Example: acctkit brief exports/june R07 --lang es; acctkit brief exports/june --json")
+brief = Command(
+    _brief, "Example: acctkit brief exports/june R07 --lang es; acctkit brief exports/june --json"
+)

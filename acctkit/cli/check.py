@@ -28,7 +28,17 @@ from acctkit.cli.common import (
 from acctkit.i18n import Language
 from acctkit.playbook import entries
 from acctkit.playbook.tables import TableSpec
-from acctkit.tables import Fault, Notice, Team, TeamError, describe, near_duplicates, propose_mapping, read_team, write_mapping
+from acctkit.tables import (
+    Fault,
+    Notice,
+    Team,
+    TeamError,
+    describe,
+    near_duplicates,
+    propose_mapping,
+    read_team,
+    write_mapping,
+)
 
 _SHOWN = 20
 
@@ -38,7 +48,8 @@ def _check(  # noqa: PLR0913  one argument per option
     json_: AsJson = False,  # noqa: FBT002
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 2 when a row cannot be used.")] = False,  # noqa: FBT002
     write: Annotated[
-        Path | None, typer.Option("--write", help="Write a proposed mapping for unknown columns into this file.")
+        Path | None,
+        typer.Option("--write", help="Write a proposed mapping for unknown columns into this file."),
     ] = None,
     preset: Preset = None,
     mapping: MappingFile = None,
@@ -53,7 +64,14 @@ def _check(  # noqa: PLR0913  one argument per option
         folder = read_team(team, preset=preset, mapping=mapping)
     except TeamError as error:
         if json_:
-            print_json({"usable": False, "tables": {}, "faults": [_plain(f, words) for f in error.faults], "notices": []})
+            print_json(
+                {
+                    "usable": False,
+                    "tables": {},
+                    "faults": [_plain(f, words) for f in error.faults],
+                    "notices": [],
+                }
+            )
         else:
             for fault in error.faults:
                 say(" ".join(describe(fault, words)))
@@ -81,7 +99,9 @@ def _write(team: Path, target: Path, lang: Language) -> None:
         write_mapping(proposal, target, lang)
     except FileExistsError:
         raise wrong_input(
-            lang.gettext("{file} exists and is left as it is. Choose another name or move it away.", file=str(target))
+            lang.gettext(
+                "{file} exists and is left as it is. Choose another name or move it away.", file=str(target)
+            )
         ) from None
     say(lang.gettext("A proposal is in {file}. Read it before you use it.", file=str(target)))
 
@@ -108,11 +128,23 @@ def _text(team: Team, notices: tuple[Notice, ...], lang: Language) -> str:
         lines.append(f"  {titles[name]} ({name}): " + lang.ngettext("{n} row", "{n} rows", len(frame)))
     missing = [titles[name] for name in titles if not team.has(name)]
     if missing:
-        lines.append(lang.gettext("Not there: {tables}. Each shows more when you add it.", tables=lang.listing(missing)))
+        lines.append(
+            lang.gettext(
+                "Not there: {tables}. Each shows more when you add it.", tables=lang.listing(missing)
+            )
+        )
     if notices:
-        lines += ["", lang.gettext("Good to know:"), *(f"  - {' '.join(describe(notice, lang))}" for notice in notices)]
+        lines += [
+            "",
+            lang.gettext("Good to know:"),
+            *(f"  - {' '.join(describe(notice, lang))}" for notice in notices),
+        ]
     if team.faults:
-        count = lang.ngettext("{n} row could not be used and is left out:", "{n} rows could not be used and are left out:", len(team.faults))
+        count = lang.ngettext(
+            "{n} row could not be used and is left out:",
+            "{n} rows could not be used and are left out:",
+            len(team.faults),
+        )
         lines += ["", count, *(f"  - {' '.join(describe(fault, lang))}" for fault in team.faults[:_SHOWN])]
         if len(team.faults) > _SHOWN:
             lines.append("  … " + lang.ngettext("and {n} more", "and {n} more", len(team.faults) - _SHOWN))

@@ -24,11 +24,16 @@ TeamFolder = Annotated[Path, typer.Argument(metavar="TEAM", help="The team folde
 Preset = Annotated[str | None, typer.Option("--preset", help="A built-in mapping for a known CRM export.")]
 MappingFile = Annotated[Path | None, typer.Option("--mapping", help="A mapping file for your own export.")]
 Today = Annotated[
-    str | None, typer.Option("--today", help="The day to count from, as 2026-06-30; else the mapping's as_of, else today.")
+    str | None,
+    typer.Option(
+        "--today", help="The day to count from, as 2026-06-30; else the mapping's as_of, else today."
+    ),
 ]
 Lang = Annotated[str, typer.Option("--lang", help=f"The language: {', '.join(COMPLETE)}.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="How many notebooks at a time; else one per processor.")]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="How many notebooks at a time; else one per processor.")
+]
 
 
 @dataclass(frozen=True)

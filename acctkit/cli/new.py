@@ -12,7 +12,9 @@ from acctkit.tables import new_workbook
 
 
 def _new(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The workbook to write; it must not exist yet.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx", help="The workbook to write; it must not exist yet.")
+    ],
     lang: Lang = "en",
 ) -> None:
     """Write an empty team workbook with explanations and drop-downs, to fill in by hand."""
@@ -20,7 +22,11 @@ def _new(
     if file.suffix.lower() != ".xlsx":
         raise wrong_input(words.gettext("{file} must end in .xlsx.", file=str(file)))
     if file.exists():
-        raise wrong_input(words.gettext("{file} exists and is left as it is. Choose another name or move it away.", file=str(file)))
+        raise wrong_input(
+            words.gettext(
+                "{file} exists and is left as it is. Choose another name or move it away.", file=str(file)
+            )
+        )
     try:
         new_workbook(file, words)
     except OSError as error:

@@ -184,7 +184,9 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
     goal = targets.loc[targets["month"].eq(pd.Timestamp(month)), "target"].sum(min_count=1)
     target, source = (float(goal), "targets") if pd.notna(goal) else (_usual_month(rep), "usual-month")
     closed = rep.won["closed"]
-    booked = float(rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum())
+    booked = float(
+        rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum()
+    )
     plan = month_plan(rep.own, rep.team.deals, target=target, booked=booked, today=rep.today, month=month)
     return plan, source if target is not None else "none"
 
@@ -221,13 +223,11 @@ def _to_discuss(rep: RepFacts) -> tuple[OpenDeal, ...]:
         return ()
     rated = with_chance(rep)
     chosen = rated.loc[rated["expected"].gt(0)].head(int(threshold("coach.deals_to_discuss")))
-    accounts = _names(rep.team.team.table("accounts"), "account_id")
-    products = _names(rep.team.team.table("products"), "product_id")
     return tuple(
         OpenDeal(
             row_id=str(row.row_id),
-            account=accounts.get(row.account_id, row.account_id) if isinstance(row.account_id, str) else None,
-            product=products.get(row.product_id, row.product_id) if isinstance(row.product_id, str) else None,
+            account=rep.team.account_name(row.account_id) if isinstance(row.account_id, str) else None,
+            product=rep.team.product_name(row.product_id) if isinstance(row.product_id, str) else None,
             stage=str(row.stage),
             age=int(row.age),
             worth=None if pd.isna(row.worth) else float(row.worth),
@@ -235,10 +235,6 @@ def _to_discuss(rep: RepFacts) -> tuple[OpenDeal, ...]:
         )
         for row in chosen.itertuples()
     )
-
-
-def _names(frame: pd.DataFrame, key: str) -> dict[str, str]:
-    return dict(zip(frame[key], frame["name"].fillna(frame[key]), strict=True))
 
 
 def _collect(rep: RepFacts) -> tuple[str, ...]:

@@ -54,6 +54,22 @@ class TeamFacts:
         reps = self.team.table("reps")
         return dict(zip(reps["rep_id"], reps["name"].fillna(reps["rep_id"]), strict=True))
 
+    @cached_property
+    def _product_names(self) -> dict[str, str]:
+        return _names(self.team.table("products"), "product_id")
+
+    @cached_property
+    def _account_names(self) -> dict[str, str]:
+        return _names(self.team.table("accounts"), "account_id")
+
+    def product_name(self, product_id: str) -> str:
+        """Return a product's name, its id where it has none."""
+        return self._product_names.get(product_id, product_id)
+
+    def account_name(self, account_id: str) -> str:
+        """Return a customer's name, its id where it has none."""
+        return self._account_names.get(account_id, account_id)
+
     def rep(self, rep_id: str) -> RepFacts:
         """Return one rep's facts.
 
@@ -136,6 +152,10 @@ def team_facts(team: Team, today: date) -> TeamFacts:
         worth=deals["amount"].where(deals["amount"].gt(0), listed),
     )
     return TeamFacts(team=team, today=today, deals=prepared)
+
+
+def _names(frame: pd.DataFrame, key: str) -> dict[str, str]:
+    return dict(zip(frame[key], frame["name"].fillna(frame[key]), strict=True))
 
 
 def _text(value: object) -> str | None:

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from acctkit.calendar import next_workday
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.goal_signs import against_target, no_deals, overdue_actions
-from acctkit.coach.pipeline_signs import beginnings, deals_to_discuss, empty_pipeline, no_account, no_next_step, stale_open
+from acctkit.coach.pipeline_signs import (
+    beginnings,
+    deals_to_discuss,
+    empty_pipeline,
+    no_account,
+    no_next_step,
+    stale_open,
+)
 from acctkit.coach.result_signs import against_the_others
 from acctkit.coach.segment_signs import one_customer, strong_and_weak
 from acctkit.coach.sign import Sign

@@ -41,7 +41,10 @@ def attainment(rep: RepFacts) -> Attainment | None:
     closed = pd.PeriodIndex(rep.won["closed"], freq="M")
     booked = float(rep.won.loc[closed.isin(kept), "amount"].sum())
     return Attainment(
-        booked, float(inside["target"].sum()), tuple(p.start_time.date() for p in kept.sort_values()), tuple(inside["row_id"])
+        booked,
+        float(inside["target"].sum()),
+        tuple(p.start_time.date() for p in kept.sort_values()),
+        tuple(inside["row_id"]),
     )
 
 
@@ -76,7 +79,9 @@ def against_target(rep: RepFacts) -> Sign | None:
 def overdue_actions(rep: RepFacts) -> Sign | None:
     """Find agreed actions that are past their date and still open. Source: T4."""
     actions = rep.table("actions")
-    late = actions.loc[actions["status"].fillna("open").eq("open") & actions["due"].lt(pd.Timestamp(rep.today))]
+    late = actions.loc[
+        actions["status"].fillna("open").eq("open") & actions["due"].lt(pd.Timestamp(rep.today))
+    ]
     if late.empty:
         return None
     ordered = late.sort_values(["due", "row_id"])

@@ -72,7 +72,12 @@ def _booked(rep: RepFacts, first: date, last: date) -> float:
 
 
 def _goals(  # noqa: PLR0913  the parts of one value
-    target: float | None, booked: float, left: int, months: tuple[date, ...], seasonality: Seasonality, set_targets: pd.Series
+    target: float | None,
+    booked: float,
+    left: int,
+    months: tuple[date, ...],
+    seasonality: Seasonality,
+    set_targets: pd.Series,
 ) -> Goals:
     rows = []
     for part in decompose_goal(left, months, seasonality, digits=0):

@@ -26,9 +26,17 @@ def stale_open(rep: RepFacts) -> Sign | None:
     stale = dated.loc[dated["age"].gt(slowest)]
     others = rep.others.loc[rep.others["age"].notna(), "age"]
     against = difference(
-        len(stale), len(dated), int(others.gt(slowest).sum()), len(others), confidence=threshold("coach.confidence")
+        len(stale),
+        len(dated),
+        int(others.gt(slowest).sum()),
+        len(others),
+        confidence=threshold("coach.confidence"),
     )
-    values = {"stale": shown.count(len(stale)), "open": shown.count(len(dated)), "slowest": shown.days(slowest)}
+    values = {
+        "stale": shown.count(len(stale)),
+        "open": shown.count(len(dated)),
+        "slowest": shown.days(slowest),
+    }
     part = len(stale) / len(dated)
     if against.high is not None and against.high < 0 and part <= threshold("coach.fresh_share"):
         values["peers"] = shown.share(float(others.gt(slowest).mean()))
@@ -39,7 +47,15 @@ def stale_open(rep: RepFacts) -> Sign | None:
     values["oldest"] = shown.days(float(stale["age"].max()))
     ordered = by_worth(stale)
     common = _common(rep, rep.team.deals["age"].gt(slowest), rep.team.deals["age"].notna(), values)
-    return Sign("stale_open", 0.3 + 0.7 * part, values, evidence_of(ordered), against, common, tuple(ordered["row_id"]))
+    return Sign(
+        "stale_open",
+        0.3 + 0.7 * part,
+        values,
+        evidence_of(ordered),
+        against,
+        common,
+        tuple(ordered["row_id"]),
+    )
 
 
 def empty_pipeline(rep: RepFacts) -> Sign | None:
@@ -87,7 +103,9 @@ def _lacking(rep: RepFacts, column: str, card: str) -> Sign | None:
 def _common(rep: RepFacts, bad: pd.Series, among: pd.Series, values: dict[str, shown.Shown]) -> bool:
     """Tell whether most reps show the same; if so, add how many to the values."""
     by_rep = bad[among].groupby(rep.team.deals.loc[among, "rep_id"]).agg(["sum", "mean"])
-    show = by_rep["sum"].ge(threshold("coach.least_stale")) & by_rep["mean"].ge(threshold("coach.lacking_share"))
+    show = by_rep["sum"].ge(threshold("coach.least_stale")) & by_rep["mean"].ge(
+        threshold("coach.lacking_share")
+    )
     common = len(by_rep) > 1 and bool(show.mean() > threshold("coach.common_share"))
     if common:
         values["reps_with"] = shown.count(int(show.sum()))

@@ -71,7 +71,9 @@ def brief_plain(brief: Brief, lang: Language) -> dict[str, Any]:
             "due": action.due.isoformat(),
         },
         "month_plan": _plan(brief),
-        "conversation": [{"title": line.title, "aim": line.aim, "say": line.say} for line in conversation(brief, lang)],
+        "conversation": [
+            {"title": line.title, "aim": line.aim, "say": line.say} for line in conversation(brief, lang)
+        ],
         "collect": list(brief.collect),
         "rows_set_aside": len(brief.set_aside),
     }
@@ -134,7 +136,8 @@ def team_plain(facts: TeamFacts, briefs: list[Brief], lang: Language) -> dict[st
                 "team": brief.team,
                 "priority": brief.priority,
                 "first_three": [
-                    {"id": finding.sign.card, "title": say(finding, lang, brief.currency).title} for finding in brief.three
+                    {"id": finding.sign.card, "title": say(finding, lang, brief.currency).title}
+                    for finding in brief.three
                 ],
                 **results_plain(brief.results),
             }

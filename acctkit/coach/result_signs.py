@@ -36,7 +36,9 @@ class Comparison:
     @property
     def clear(self) -> bool:
         """Tell whether the interval of the gap leaves zero out."""
-        return self.gap.low is not None and self.gap.high is not None and not self.gap.low <= 0 <= self.gap.high
+        return (
+            self.gap.low is not None and self.gap.high is not None and not self.gap.low <= 0 <= self.gap.high
+        )
 
     @property
     def relative(self) -> float:
@@ -186,7 +188,34 @@ def _average_values(rep: RepFacts, item: Comparison) -> Values:
     if price is not None and price.peers and price.own:
         values["price"] = shown.decimal(price.own / price.peers)
         values["mix"] = shown.decimal((item.own / item.peers) / (price.own / price.peers))
-    return values
+    return values | _telling_product(rep, item)
+
+
+def _telling_product(rep: RepFacts, item: Comparison) -> Values:
+    """Name the product that does most to make the rep's deals smaller (or larger) than the others'.
+
+    Its weight is the difference in share of the wins times how far its usual amount lies from the others' mean.
+    """
+    mine, theirs = (frame.loc[frame["product_id"].notna()] for frame in (rep.won, _won(rep)))
+    if mine.empty or theirs.empty:
+        return {}
+    shares = pd.DataFrame(
+        {
+            "own": mine["product_id"].value_counts(normalize=True),
+            "peers": theirs["product_id"].value_counts(normalize=True),
+            "amount": pd.concat([mine, theirs]).groupby("product_id")["amount"].mean(),
+        }
+    ).fillna({"own": 0.0, "peers": 0.0})
+    weight = (shares["own"] - shares["peers"]) * (shares["amount"] - item.peers)
+    weight = weight.loc[shares["own"].gt(shares["peers"])].dropna()
+    if weight.empty or np.sign(weight).eq(np.sign(item.own - item.peers)).sum() == 0:
+        return {}
+    chosen = weight.idxmin() if item.own < item.peers else weight.idxmax()
+    return {
+        "product": shown.text(rep.team.product_name(str(chosen))),
+        "product_share": shown.share(float(shares["own"][chosen])),
+        "product_peers": shown.share(float(shares["peers"][chosen])),
+    }
 
 
 def _realisation_values(rep: RepFacts, item: Comparison) -> Values:

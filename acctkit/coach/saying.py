@@ -15,13 +15,13 @@ from acctkit.playbook.entry import placeholders
 
 @dataclass(frozen=True)
 class Said:
-    """A finding in words. `detail` and `shared` are empty where the facts do not carry them."""
+    """A finding in words. `details` and `shared` hold only what the facts carry."""
 
     card: str
     stance: str
     title: str
     fact: str
-    detail: str
+    details: tuple[str, ...]
     meaning: str
     shared: str
     ask: str
@@ -56,7 +56,7 @@ def say(finding: Finding, lang: Language, currency: str | None) -> Said:
         stance=card.stance,
         title=filled(card.title),
         fact=filled(card.fact),
-        detail=optional(card.detail),
+        details=tuple(filter(None, map(optional, card.details))),
         meaning=filled(card.meaning),
         shared=optional(card.shared),
         ask=filled(card.ask),

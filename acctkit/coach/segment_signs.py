@@ -56,7 +56,9 @@ def _labels(rep: RepFacts, index: pd.Index) -> list[pd.Series]:
     deals = rep.team.deals.loc[index]
     found = []
     for key, table, name in (("product_id", "products", "name"), ("account_id", "accounts", "sector")):
-        frame = rep.team.team.table(table).drop_duplicates(f"{table[:-1]}_id").set_index(f"{table[:-1]}_id")[name]
+        frame = (
+            rep.team.team.table(table).drop_duplicates(f"{table[:-1]}_id").set_index(f"{table[:-1]}_id")[name]
+        )
         if table == "products":
             found.append(deals[key].map(frame).fillna(deals[key]))
         elif frame.notna().any():
@@ -83,7 +85,9 @@ def _segment(  # noqa: PLR0913  the arguments are the columns of one cross table
         others_won=here[2],
         others_closed=here[3],
         gap=difference(*here, confidence=confidence),
-        elsewhere=difference(*rest) if rest[1] and rest[3] else Estimate(None, None, None, 0, reason="too-few"),
+        elsewhere=difference(*rest)
+        if rest[1] and rest[3]
+        else Estimate(None, None, None, 0, reason="too-few"),
     )
 
 
@@ -124,7 +128,9 @@ def _sign(card: str, segment: Segment) -> Sign:
         "low": shown.points(segment.gap.low or 0.0),
         "high": shown.points(segment.gap.high or 0.0),
     }
-    return Sign(card, float(np.clip(0.4 + abs(gap) * 1.5, 0, 1)), values, evidence_of(segment.rows), segment.gap)
+    return Sign(
+        card, float(np.clip(0.4 + abs(gap) * 1.5, 0, 1)), values, evidence_of(segment.rows), segment.gap
+    )
 
 
 def one_customer(rep: RepFacts) -> Sign | None:
@@ -139,15 +145,9 @@ def one_customer(rep: RepFacts) -> Sign | None:
         return None
     values = {
         "share": shown.share(part),
-        "account": shown.text(_account_name(rep, top)),
+        "account": shown.text(rep.team.account_name(top)),
         "amount": shown.money(float(by_account.iloc[0])),
         "revenue": shown.money(total),
         "n": shown.count(len(won)),
     }
     return Sign("one_customer", min(1.0, part * 1.5), values, evidence_of(won.loc[won["account_id"].eq(top)]))
-
-
-def _account_name(rep: RepFacts, account_id: str) -> str:
-    accounts = rep.team.team.table("accounts")
-    names = accounts.loc[accounts["account_id"].eq(account_id), "name"].dropna()
-    return str(names.iloc[0]) if len(names) else account_id

@@ -41,7 +41,9 @@ def by_month(rep: RepFacts) -> tuple[MonthRow, ...]:
     """Return the last twelve months up to today's, oldest first; months before the team's first win are left out."""
     this = month_start(rep.today)
     months = [add_months(this, back) for back in range(-11, 1)]
-    won = rep.team.deals.loc[rep.team.deals["status"].eq("won") & rep.team.deals["closed"].le(pd.Timestamp(rep.today))]
+    won = rep.team.deals.loc[
+        rep.team.deals["status"].eq("won") & rep.team.deals["closed"].le(pd.Timestamp(rep.today))
+    ]
     month = won["closed"].dt.to_period("M").dt.start_time.dt.date
     table = won.groupby([month, won["rep_id"].eq(rep.rep_id)])["amount"].agg(["sum", "size"])
     if won.empty:

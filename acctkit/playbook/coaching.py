@@ -11,7 +11,7 @@ class FindingCard(Entry):
     """What one kind of finding says, asks and proposes. Places in the texts are filled from the brief's values.
 
     `title`, `fact`, `meaning`, `shared` and `action` may stand on the page for the rep; `ask` and `guidance` are
-    the manager's. `detail` and `shared` are shown only when the brief has values for all their places.
+    the manager's. Each of `details`, and `shared`, is shown only when the brief has values for all its places.
     """
 
     kind: ClassVar[str] = "findings"
@@ -20,7 +20,7 @@ class FindingCard(Entry):
     source: str
     title: Prose
     fact: Prose
-    detail: Prose = ""
+    details: tuple[Prose, ...] = ()
     meaning: Prose
     shared: Prose = ""
     ask: Prose

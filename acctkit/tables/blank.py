@@ -74,20 +74,21 @@ def _explanation(sheet: Any, language: Language) -> None:
 
 
 def explained(column: ColumnSpec, language: Language) -> list[str]:
-    """Return what a column holds, in words: its kind, whether it must be filled, choices, where codes come from."""
-    words = [
-        _text(language, "one_of", choices=", ".join(column.choices))
-        if column.choices
-        else _kind(column, language)
-    ]
+    """Return what a column holds, in words: its kind, choices or source, whether it must be filled, its default."""
+    words = [_kind(column, language)]
     words += [_text(language, "required")] if column.required else []
-    words += [_text(language, "refers", table=column.refers)] if column.refers else []
     words += [_text(language, "default", value=column.default)] if column.default else []
     return words
 
 
 def _kind(column: ColumnSpec, language: Language) -> str:
-    return _text(language, f"kind-{column.kind}")
+    if column.choices:
+        return _text(language, "one_of", choices=", ".join(column.choices))
+    return (
+        _text(language, "refers", table=column.refers)
+        if column.refers
+        else _text(language, f"kind-{column.kind}")
+    )
 
 
 def _sheet(sheet: Any, spec: TableSpec, language: Language) -> None:

@@ -79,29 +79,22 @@ def raw_table(
     if start is None:
         return None
     header = tuple(cell_text(clean(cell)) or "" for cell in records[start])
-    while header and not header[-1]:
-        header = header[:-1]
+    width = len(header)
     body = [
-        (row, record) for row, record in enumerate(records[start + 1 :], first_row + start + 1) if any(record)
+        (row, record)
+        for row, record in enumerate(records[start + 1 :], first_row + start + 1)
+        if _filled(record)
     ]
     rows = np.fromiter((row for row, _ in body), dtype=np.int64, count=len(body))
-    width = len(header)
-    overlong = np.fromiter(
-        (row for row, record in body if len(record) > width and not _blank(record[width:])), dtype=np.int64
-    )
-    named = _named_width([record for _, record in body], width, overlong.size)
-    columns = tuple(zip_longest(*(record for _, record in body)))[:named] if body else ()
-    arrays = [_objects(column) for column in columns]
-    arrays += [_objects([None] * len(body))] * (named - len(arrays))
-    padded = header + ("",) * (named - width)
-    return RawTable(file, sheet, padded, tuple(arrays), rows, overlong if named == width else overlong[:0])
+    overlong = [row for row, record in body if len(record) > width and not _blank(record[width:])]
+    columns = [_objects(column) for column in zip_longest(*(record for _, record in body))][:width]
+    columns += [_objects([None] * len(body))] * (width - len(columns))
+    return RawTable(file, sheet, header, tuple(columns), rows, np.array(overlong, dtype=np.int64))
 
 
-def _named_width(records: list[Sequence[object]], width: int, overlong: int) -> int:
-    """Count columns: values beyond the header in most rows are a column without a name, in a few a slip."""
-    if overlong * 2 <= len(records):
-        return width
-    return max(len(record) for record in records)
+def _filled(record: Sequence[object]) -> bool:
+    """Tell whether a record has a cell, be it only spaces or a zero."""
+    return any(record) or any(cell not in (None, "") for cell in record)
 
 
 def _blank(record: Sequence[object]) -> bool:

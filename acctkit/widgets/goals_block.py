@@ -19,7 +19,9 @@ def goals_block(brief: Brief, lang: Language) -> Block:
     left = lang.money(goals.left, brief.currency)
     if goals.target is None:
         intro = lang.gettext(
-            "There are no targets. As an example: to repeat the last twelve months, {left} spread over the year ahead.", left=left
+            "There are no targets. As an example: to repeat the last twelve months ({left}), about {month} a month are needed.",
+            left=left,
+            month=lang.money(goals.left / len(goals.months), brief.currency),
         )
     else:
         intro = lang.gettext(
@@ -36,6 +38,7 @@ def goals_block(brief: Brief, lang: Language) -> Block:
         lang,
         intro=intro,
         rows=goals.months,
+        example=goals.target is None,
         caption=lang.gettext("What each month must bring"),
         with_target=bool(targets),
         target_sum=sum(targets),
@@ -49,4 +52,7 @@ def _basis(brief: Brief, lang: Language) -> str:
     seasonality = brief.goals.seasonality if brief.goals else None
     if seasonality is None or seasonality.even:
         return lang.gettext("Spread evenly: there is less than a year of history to learn the seasons from.")
-    return lang.gettext("Spread as the team's own wins fell on the months over {n} months.", n=lang.number(seasonality.history_months))
+    return lang.gettext(
+        "Spread as the team's own wins fell on the months over {n} months.",
+        n=lang.number(seasonality.history_months),
+    )

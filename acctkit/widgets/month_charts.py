@@ -21,13 +21,26 @@ def revenue_by_month(brief: Brief, lang: Language) -> Chart:
     marks = _marks(rows)
     for position, mark in enumerate(marks):
         if mark is not None:
-            axes.plot([position - 0.42, position + 0.42], [mark, mark], color=INK, linewidth=2.2, solid_capstyle="butt")
+            axes.plot(
+                [position - 0.42, position + 0.42],
+                [mark, mark],
+                color=INK,
+                linewidth=2.2,
+                solid_capstyle="butt",
+            )
     top = max([row.booked for row in rows] + [mark for mark in marks if mark is not None] + [1.0])
     axes.set_ylim(0, top * 1.22)
     best = max(range(len(rows)), key=lambda i: rows[i].booked)
     for position in {best, len(rows) - 1}:
         height = max(rows[position].booked, marks[position] or 0)
-        axes.text(position, height + top * 0.03, lang.money(rows[position].booked, brief.currency), ha="center", fontsize=9, color=INK)
+        axes.text(
+            position,
+            height + top * 0.03,
+            lang.money(rows[position].booked, brief.currency),
+            ha="center",
+            fontsize=9,
+            color=INK,
+        )
     axes.set_xticks(range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -52,7 +65,9 @@ def _key(brief: Brief, lang: Language) -> str:
         line = lang.gettext("line: target")
     else:
         line = lang.gettext("line: mean of the other reps")
-    tail = "" if all(row.complete for row in brief.months) else lang.gettext("; hatched: the month is not over")
+    tail = (
+        "" if all(row.complete for row in brief.months) else lang.gettext("; hatched: the month is not over")
+    )
     return f"{bars}, {line}{tail}"
 
 
@@ -65,7 +80,9 @@ def months_in_words(brief: Brief, lang: Language) -> str:
     tail = ""
     if with_target:
         tail = " " + lang.gettext(
-            "Target reached in {reached} of {n} whole months.", reached=lang.number(reached), n=lang.number(len(with_target))
+            "Target reached in {reached} of {n} whole months.",
+            reached=lang.number(reached),
+            n=lang.number(len(with_target)),
         )
     return lang.gettext("Revenue won by month: {listed}.", listed=listed) + tail
 
@@ -74,13 +91,20 @@ def open_by_age(brief: Brief, lang: Language) -> Chart:
     """Draw how many open deals are how old, and what became of deals of that age so far."""
     bands = brief.ages
     figure, axes = canvas(0.5 + 0.36 * len(bands))
-    axes.set_position((0.2, 0.06, 0.77, 0.8))
+    axes.set_position((0.14, 0.06, 0.85, 0.8))
     most = max(band.deals for band in bands) or 1
     for position, band in enumerate(bands):
         dead = band.last is None
         style = {"facecolor": "white", "edgecolor": ORANGE, "hatch": "xxx"} if dead else {"facecolor": BLUE}
         axes.barh(position, band.deals, height=0.66, **style)
-        axes.text(band.deals + most * 0.015, position, band_label(band, brief, lang), va="center", fontsize=9, color=INK)
+        axes.text(
+            band.deals + most * 0.015,
+            position,
+            band_label(band, brief, lang),
+            va="center",
+            fontsize=9,
+            color=INK,
+        )
     axes.set_xlim(0, most * 1.75)
     axes.set_yticks(range(len(bands)), [band_name(band, lang) for band in bands])
     axes.invert_yaxis()

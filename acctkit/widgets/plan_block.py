@@ -31,7 +31,13 @@ def plan_block(brief: Brief, lang: Language) -> Block:
     intro = _intro(brief, plan, lang)
     words = f"{intro} {', '.join(f'{part.value} {part.label}' for part in parts)}"
     return block(
-        "plan", words, lang, intro=intro, parts=parts, sentences=_sentences(brief, plan, lang), basis=_basis(brief, plan, lang)
+        "plan",
+        words,
+        lang,
+        intro=intro,
+        parts=parts,
+        sentences=_sentences(brief, plan, lang),
+        basis=_basis(brief, plan, lang),
     )
 
 
@@ -43,18 +49,29 @@ def _intro(brief: Brief, plan: MonthPlan, lang: Language) -> str:
     if brief.plan_target == "usual-month":
         return lang.gettext(
             "{month} has no target, so this plan repeats the usual month of {target}. Booked so far: {booked}.",
-            month=month, target=target, booked=booked,
+            month=month,
+            target=target,
+            booked=booked,
         )
-    return lang.gettext("The target of {month} is {target}; booked so far: {booked}.", month=month, target=target, booked=booked)
+    return lang.gettext(
+        "The target of {month} is {target}; booked so far: {booked}.",
+        month=month,
+        target=target,
+        booked=booked,
+    )
 
 
 def _parts(plan: MonthPlan, lang: Language) -> tuple[Part, ...]:
     moved = lang.gettext("of these, about {n} should be won by then", n=lang.number(plan.y, 1))
+    if plan.y < 0.05:
+        moved = lang.gettext("none of them can be expected to be won by then")
     begin = lang.gettext("new deals to begin")
     if plan.feeds != plan.month:
         begin = lang.gettext("new deals to begin, for {month}", month=lang.month(plan.feeds))
     return (
-        Part(lang.number(plan.Z), lang.gettext("deals to win"), _range(plan.Z, plan.Z_low, plan.Z_high, lang)),
+        Part(
+            lang.number(plan.Z), lang.gettext("deals to win"), _range(plan.Z, plan.Z_low, plan.Z_high, lang)
+        ),
         Part(lang.number(plan.Y), lang.gettext("open deals to move"), moved if plan.Y else ""),
         Part(lang.number(plan.X), begin, _range(plan.X, plan.X_low, plan.X_high, lang)),
     )

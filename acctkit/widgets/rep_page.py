@@ -9,7 +9,7 @@ from pathlib import Path
 from acctkit.coach.brief import Brief, brief
 from acctkit.coach.saying import conversation, say
 from acctkit.i18n import Language, language
-from acctkit.playbook import entries, entry
+from acctkit.playbook import entry
 from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import read_team
@@ -76,8 +76,15 @@ class RepPage:
         """Return the figures, the three things that matter and the action to agree."""
         three = [(finding, say(finding, self.lang, self.brief.currency)) for finding in self.brief.three]
         words = " | ".join(said.title for _, said in three)
-        action = three[0][1] if three else None
-        return self._block("first_screen", words, tiles=tiles(self.brief, self.lang), three=three, action=action)
+        figures = tiles(self.brief, self.lang)
+        return self._block(
+            "first_screen",
+            words,
+            tiles=figures,
+            three=three,
+            action=three[0][1] if three else None,
+            collect=() if figures else self._cards(self.brief.collect[:3]),
+        )
 
     def conversation(self) -> Block:
         """Return the talk step by step, with guidance and what else was seen. For the manager alone."""
@@ -97,7 +104,9 @@ class RepPage:
         if not self.brief.comparisons:
             needed = self.lang.number(threshold("short_history"))
             return self._sentence(
-                self.lang.gettext("A comparison with the others needs {n} closed deals on both sides.", n=needed)
+                self.lang.gettext(
+                    "A comparison with the others needs {n} closed deals on both sides.", n=needed
+                )
             )
         return standing_charts.beside_the_others(self.brief, self.lang)
 
@@ -113,9 +122,17 @@ class RepPage:
         if not self.brief.tasks:
             return self._sentence(self.lang.gettext("Without ratings nothing is said about ability or will."))
         cell = self.lang.content(training_decision(placement.cell)) if placement.cell else None
-        doubt = {"self-only": self.lang.gettext("only self-rated"), "raters-differ": self.lang.gettext("raters differ")}
+        doubt = {
+            "self-only": self.lang.gettext("only self-rated"),
+            "raters-differ": self.lang.gettext("raters differ"),
+        }
         tasks = [
-            (task, self.lang.content(training_decision(task.cell)).title if task.cell else doubt.get(task.uncertain, "–"))
+            (
+                task,
+                self.lang.content(training_decision(task.cell)).title
+                if task.cell
+                else doubt.get(task.uncertain, "–"),
+            )
             for task in self.brief.tasks
         ]
         words = standing_charts.placement_in_words(self.brief, self.lang)
@@ -128,16 +145,20 @@ class RepPage:
         size = self.lang.number(abs(gap), 1)
         if gap > 0:
             return self.lang.gettext(
-                "The person rates the own ability {n} higher than the manager does. Talk about examples, not about numbers.", n=size
+                "The person rates the own ability {n} higher than the manager does. Talk about examples, not about numbers.",
+                n=size,
             )
         return self.lang.gettext(
-            "The person rates the own ability {n} lower than the manager does. Say what you see going well, with examples.", n=size
+            "The person rates the own ability {n} lower than the manager does. Say what you see going well, with examples.",
+            n=size,
         )
 
     def months(self) -> Chart | Block:
         """Return the revenue by month."""
         if not self.brief.months:
-            return self._sentence(self.lang.gettext("Nothing has been won yet, so there is no picture of the months."))
+            return self._sentence(
+                self.lang.gettext("Nothing has been won yet, so there is no picture of the months.")
+            )
         return month_charts.revenue_by_month(self.brief, self.lang)
 
     def goals(self) -> Block:
@@ -147,7 +168,9 @@ class RepPage:
     def open_deals(self) -> Chart | Block:
         """Return the open deals by age."""
         if not self.brief.ages:
-            return self._sentence(self.lang.gettext("There is no open deal with a date, so there is no picture of their ages."))
+            return self._sentence(
+                self.lang.gettext("There is no open deal with a date, so there is no picture of their ages.")
+            )
         return month_charts.open_by_age(self.brief, self.lang)
 
     def to_discuss(self) -> Block:
@@ -166,7 +189,11 @@ class RepPage:
     def what_if(self) -> Twin | Block:
         """Return the sliders over the month plan."""
         made = month_what_if(self.brief, self.lang)
-        return made if made is not None else self._sentence(self.lang.gettext("Without a month plan there is nothing to vary."))
+        return (
+            made
+            if made is not None
+            else self._sentence(self.lang.gettext("Without a month plan there is nothing to vary."))
+        )
 
     def commitments(self) -> Block:
         """Return what was agreed before, and room for what is agreed today."""
@@ -179,10 +206,15 @@ class RepPage:
         return self._collect(*self.brief.collect)
 
     def _collect(self, *names: str) -> Block:
-        cards = [self.lang.content(entries(CollectCard)[name]) for name in names]
+        cards = self._cards(names)
         if not cards:
-            return self._sentence(self.lang.gettext("Nothing is missing: every table this page uses is there."))
+            return self._sentence(
+                self.lang.gettext("Nothing is missing: every table this page uses is there.")
+            )
         return self._block("collect", " | ".join(card.title for card in cards), cards=cards)
+
+    def _cards(self, names: tuple[str, ...]) -> list[CollectCard]:
+        return [self.lang.content(entry(CollectCard, name)) for name in names]
 
     def trust(self) -> Block:
         """Return what the numbers rest on, and what could not be used."""

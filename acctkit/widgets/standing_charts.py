@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -23,7 +25,7 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
     """Draw each measure as a dot with its interval, as a share of the others' level; right is better."""
     found = brief.comparisons
     figure, axes = canvas(0.75 + 0.42 * len(found))
-    axes.set_position((0.22, 0.22, 0.46, 0.66))
+    axes.set_position((0.18, 0.22, 0.54, 0.66))
     reach = 0.1
     for position, item in enumerate(found):
         low, high = _relative_interval(item)
@@ -31,14 +33,24 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
         shape = "o" if not item.telling else (">" if item.relative > 0 else "<")
         axes.plot([low, high], [position, position], color=colour, linewidth=2.4)
         axes.plot(item.relative, position, shape, color=colour, markersize=8)
-        axes.text(1.03, position, _versus(item, brief, lang), va="center", fontsize=9, color=INK, transform=axes.get_yaxis_transform())
+        axes.text(
+            1.03,
+            position,
+            _versus(item, brief, lang),
+            va="center",
+            fontsize=9,
+            color=INK,
+            transform=axes.get_yaxis_transform(),
+        )
         reach = max(reach, abs(low), abs(high))
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_xlim(-reach * 1.05, reach * 1.05)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_yticks(range(len(found)), [lang.content(entry(Term, item.measure)).label for item in found])
     ticks = (-reach / 2, 0.0, reach / 2)
-    axes.set_xticks(ticks, [f"← {lang.gettext('weaker')}", lang.gettext("the others"), f"{lang.gettext('stronger')} →"])
+    axes.set_xticks(
+        ticks, [f"← {lang.gettext('weaker')}", lang.gettext("the others"), f"{lang.gettext('stronger')} →"]
+    )
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     return chart(figure, standing_in_words(brief, lang))
@@ -71,7 +83,7 @@ def standing_in_words(brief: Brief, lang: Language) -> str:
 
 def ability_willingness(brief: Brief, lang: Language) -> Chart:
     """Draw the nine cells with each task as a small dot and the person with the raters' range."""
-    figure, axes = canvas(4.3, 6.2)
+    figure, axes = canvas(4.3, 6.4)
     axes.set_position((0.11, 0.12, 0.86, 0.84))
     _cells(axes, lang)
     for task in brief.tasks:
@@ -95,16 +107,21 @@ def _cells(axes: Axes, lang: Language) -> None:
         for row, will in enumerate(levels):
             left, bottom = edges[column], edges[row]
             width, height = edges[column + 1] - left, edges[row + 1] - bottom
-            axes.add_patch(Rectangle((left, bottom), width, height, facecolor="#f4f6f8", edgecolor="white", linewidth=3))
+            axes.add_patch(
+                Rectangle((left, bottom), width, height, facecolor="#f4f6f8", edgecolor="white", linewidth=3)
+            )
             axes.text(
-                left + width / 2, bottom + height - 0.08, _wrapped(titles[f"{ability}-{will}"], width),
-                ha="center", va="top", fontsize=8, color=SOFT,
+                left + width / 2,
+                bottom + 0.07,
+                _wrapped(titles[f"{ability}-{will}"], width),
+                ha="center",
+                va="bottom",
+                fontsize=8,
+                color=SOFT,
             )
 
 
 def _wrapped(title: str, width: float) -> str:
-    import textwrap  # noqa: PLC0415  only charts of the matrix need it
-
     return textwrap.fill(title, int(width * 12))
 
 
@@ -113,10 +130,27 @@ def _person(axes: Axes, placement: Placement) -> None:
     if ability is None or will is None:
         return
     colour = ORANGE if placement.uncertain else BLUE
-    axes.plot([placement.ability_low or ability, placement.ability_high or ability], [will, will], color=colour, linewidth=2)
-    axes.plot([ability, ability], [placement.willingness_low or will, placement.willingness_high or will], color=colour, linewidth=2)
+    axes.plot(
+        [placement.ability_low or ability, placement.ability_high or ability],
+        [will, will],
+        color=colour,
+        linewidth=2,
+    )
+    axes.plot(
+        [ability, ability],
+        [placement.willingness_low or will, placement.willingness_high or will],
+        color=colour,
+        linewidth=2,
+    )
     shape = "D" if not placement.uncertain else "s"
-    axes.plot(ability, will, shape, color="white" if placement.uncertain else colour, markeredgecolor=colour, markersize=11)
+    axes.plot(
+        ability,
+        will,
+        shape,
+        color="white" if placement.uncertain else colour,
+        markeredgecolor=colour,
+        markersize=11,
+    )
 
 
 def placement_in_words(brief: Brief, lang: Language) -> str:
@@ -138,6 +172,8 @@ def placement_in_words(brief: Brief, lang: Language) -> str:
     )
     doubts = {
         "self-only": lang.gettext("Only the person's own rating exists, so no place is given."),
-        "raters-differ": lang.gettext("The raters differ too much to give a place; talk about why before anything else."),
+        "raters-differ": lang.gettext(
+            "The raters differ too much to give a place; talk about why before anything else."
+        ),
     }
     return f"{said} {doubts[placement.uncertain]}" if placement.uncertain else said

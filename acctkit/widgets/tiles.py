@@ -29,7 +29,9 @@ def tiles(brief: Brief, lang: Language) -> tuple[Tile, ...]:
             lang.money(results.revenue, brief.currency),
             lang.ngettext("from {n} won deal", "from {n} won deals", results.won),
         ),
-        Tile(lang.gettext("Win rate"), lang.percent(results.win_rate.value), _rate_note(results.win_rate, lang)),
+        Tile(
+            lang.gettext("Win rate"), lang.percent(results.win_rate.value), _rate_note(results.win_rate, lang)
+        ),
         Tile(
             lang.gettext("Size of a won deal"),
             lang.money(results.average_won.value, brief.currency),
@@ -49,7 +51,9 @@ def _rate_note(rate: Estimate, lang: Language) -> str:
         return lang.gettext("nothing closed yet")
     low, high = lang.percent(rate.low), lang.percent(rate.high)
     if rate.short:
-        return lang.gettext("{low} to {high}; short history, n = {n}", low=low, high=high, n=lang.number(rate.n))
+        return lang.gettext(
+            "{low} to {high}; short history, n = {n}", low=low, high=high, n=lang.number(rate.n)
+        )
     return lang.gettext("{low} to {high}, n = {n}", low=low, high=high, n=lang.number(rate.n))
 
 
@@ -62,4 +66,8 @@ def _range(average: Estimate, brief: Brief, lang: Language) -> str:
 
 def _open_note(brief: Brief, lang: Language) -> str:
     listed = brief.results.open_at_list
-    return "" if listed is None else lang.gettext("{amount} at list price", amount=lang.money(listed, brief.currency))
+    return (
+        ""
+        if listed is None
+        else lang.gettext("{amount} at list price", amount=lang.money(listed, brief.currency))
+    )

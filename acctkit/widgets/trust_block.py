@@ -16,7 +16,9 @@ def trust_block(brief: Brief, lang: Language) -> Block:
         lines.append(
             lang.gettext(
                 "The deals reach from {first} to {last}; everything is counted as of {today}.",
-                first=lang.date(brief.first_day), last=lang.date(brief.last_day), today=lang.date(brief.today),
+                first=lang.date(brief.first_day),
+                last=lang.date(brief.last_day),
+                today=lang.date(brief.today),
             )
         )
     lines += [
@@ -25,7 +27,9 @@ def trust_block(brief: Brief, lang: Language) -> Block:
             "A difference from the others is named only where chance alone would bring it in fewer than {n} of 100 cases.",
             n=lang.number(round((1 - threshold("coach.confidence")) * 100)),
         ),
-        lang.gettext("The figures suggest; the two of you decide. They do not know what you know about the customers."),
+        lang.gettext(
+            "The figures suggest; the two of you decide. They do not know what you know about the customers."
+        ),
     ]
     faults = [" ".join(describe(fault, lang)) for fault in brief.set_aside]
     return block("trust", f"{len(lines)} | {len(faults)}", lang, lines=lines, faults=faults)

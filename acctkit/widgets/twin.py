@@ -18,5 +18,5 @@ class Twin:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002
         """Return the live view beside the twin; Jupyter prefers the live one while a kernel runs."""
-        live = self.widget._repr_mimebundle_()  # noqa: SLF001  Jupyter's display protocol
+        live = self.widget._repr_mimebundle_()
         return {**live, "text/html": self.html, "text/plain": self.words}

@@ -39,7 +39,9 @@ def answer(plan: MonthPlan, assumption: Assumption) -> tuple[int | None, int, in
     """Return (Z, Y, X) for an assumption. Deals moved more or less bring wins in proportion."""
     y = plan.y * assumption.moved / plan.Y if plan.Y else 0.0
     gap = assumption.target - plan.booked
-    z, x = plan_numbers(gap, assumption.average, assumption.win_rate, y, plan.s.value, ahead=assumption.target)
+    z, x = plan_numbers(
+        gap, assumption.average, assumption.win_rate, y, plan.s.value, ahead=assumption.target
+    )
     return z, assumption.moved, x
 
 
@@ -65,7 +67,9 @@ def month_what_if(brief: Brief, lang: Language) -> Twin | None:
     for slider in sliders.values():
         slider.observe(update, names="value")
     box = ipw.VBox([*sliders.values(), result])
-    return Twin(box, say(start), lang.gettext("What if: sliders for target, deal size, win rate and deals moved."))
+    return Twin(
+        box, say(start), lang.gettext("What if: sliders for target, deal size, win rate and deals moved.")
+    )
 
 
 def _sliders(start: Assumption, lang: Language) -> dict[str, ipw.IntSlider]:
@@ -83,9 +87,15 @@ def _sliders(start: Assumption, lang: Language) -> dict[str, ipw.IntSlider]:
         )
 
     return {
-        "target": slider(lang.gettext("Target of the month"), start.target, 0, start.target * 2, _step(start.target)),
+        "target": slider(
+            lang.gettext("Target of the month"), start.target, 0, start.target * 2, _step(start.target)
+        ),
         "average": slider(
-            lang.gettext("Size of a won deal"), start.average, start.average / 2, start.average * 2, _step(start.average)
+            lang.gettext("Size of a won deal"),
+            start.average,
+            start.average / 2,
+            start.average * 2,
+            _step(start.average),
         ),
         "win_rate": slider(lang.gettext("Win rate in %"), start.win_rate * 100, 5, 100, 1),
         "moved": slider(lang.gettext("Open deals to move"), start.moved, 0, max(10, start.moved * 2), 1),
@@ -100,5 +110,13 @@ def _step(value: float) -> int:
 def _answer_html(brief: Brief, plan: MonthPlan, lang: Language, assumption: Assumption) -> str:
     z, moved, x = answer(plan, assumption)
     return render(
-        "what_if", lang, style=style(), assumption=assumption, z=z, moved=moved, x=x, month=plan.month, currency=brief.currency
+        "what_if",
+        lang,
+        style=style(),
+        assumption=assumption,
+        z=z,
+        moved=moved,
+        x=x,
+        month=plan.month,
+        currency=brief.currency,
     )

@@ -7,7 +7,7 @@ REAL = Path(__file__).resolve().parents[2] / "../shared/data/crm-sales-opportuni
 
 @pytest.fixture
 def folder(tmp_path):
-    """Writes files into a new team folder: folder(deals="deal_id,…\\n…") or folder({"any name.csv": bytes})."""
+    """Write files into a new team folder: folder(deals="deal_id,…") or folder({"any name.csv": bytes})."""
     place = tmp_path / "team"
     place.mkdir()
 

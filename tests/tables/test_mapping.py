@@ -8,7 +8,7 @@ from acctkit.playbook.presets import Preset
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables import TeamError, describe, read_team
 
-EXPORT = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nx1,Ann Lee,GTXPro,Acme,Won,20-10-2016,01-03-2017,1054\n"
+EXPORT = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nx1,Ann Lee,GTXPro,Acme,Won,20-10-2016,21-03-2017,1054\n"
 TEAMS = "sales_agent,manager,regional_office\nAnn Lee,Eva,East\n"
 PRESET = "crm-sales-opportunities"
 

@@ -348,3 +348,20 @@ def test_names_are_composed_and_trimmed(folder):
     )
     assert team.faults == ()
     assert team.table("deals")["rep_id"].tolist() == ["Jos\u00e9"]
+
+
+def test_unquoted_decimal_commas_are_not_read_as_numbers(folder):
+    """Is 1234,56 without quotes in a comma file set aside in every row, and not read as 1234?"""
+    team = read_team(
+        folder(reps=REPS, deals="deal_id,rep_id,stage,amount\nd1,r1,Won,1234,56\nd2,r1,Won,99,10\n")
+    )
+    assert codes(team.faults) == ["too-many-cells", "too-many-cells"]
+    assert not team.has("deals")
+
+
+def test_rows_of_spaces_and_short_rows(folder):
+    """Are rows of spaces skipped and short rows filled with empty cells?"""
+    team = read_team(folder(reps=REPS, deals="deal_id,rep_id,stage,amount\n , ,,\nd2,r1,Won\n,,,\n"))
+    assert team.faults == ()
+    assert team.table("deals")["source_row"].tolist() == [3]
+    assert team.table("deals")["amount"].isna().all()

@@ -101,7 +101,11 @@ def test_cells_of_a_workbook(tmp_path):
     """Are numbers as codes, real dates, day numbers, truth values, blank lines and errors read as meant?"""
     workbook(
         tmp_path / "team.xlsx",
-        reps=[["rep_id", "name", "hired"], [101, "Ana", datetime(2020, 5, 6, 14, 30)], [102.0, "Bo", 43956]],
+        reps=[
+            ["rep_id", "name", "hired"],
+            [101, "Ana", datetime.fromisoformat("2020-05-06T14:30")],
+            [102.0, "Bo", 43956],
+        ],
         Deals=[
             [],
             ["Deal ID", "rep_id", "stage", "amount"],
