@@ -140,7 +140,7 @@ def _quotas(total: int, weights: list[Fraction], low: list[int], high: list[int]
         if not under and not over:
             quotas = [share.get(leaf, quota) for leaf, quota in enumerate(quotas)]
             break
-        beyond, bound = (under, low) if sum(under.values()) > -1 + 0 * sum(over.values()) else (over, high)
+        beyond, bound = (under, low) if sum(under.values()) >= sum(over.values()) else (over, high)
         for leaf in beyond:
             quotas[leaf] = Fraction(bound[leaf])
             rest -= bound[leaf]

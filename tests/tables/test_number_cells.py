@@ -103,6 +103,14 @@ def test_ambiguous_numbers_stop_with_both_readings(folder):
     assert read_team(place).table("deals")["amount"].tolist() == [1.234, 500]
 
 
+def test_a_leading_zero_is_no_thousands_group(folder):
+    """Does 0.125 read one way only?"""
+    assert read_team(folder(deals=amounts("0.125", "0.500"))).table("deals")["amount"].tolist() == [
+        0.125,
+        0.5,
+    ]
+
+
 def test_one_clear_value_settles_the_column(folder):
     """Does 2.500,75 tell what 1.234 is?"""
     assert read_team(folder(deals=amounts("1.234", "2.500,75"))).table("deals")["amount"].tolist() == [

@@ -365,3 +365,32 @@ def test_rows_of_spaces_and_short_rows(folder):
     assert team.faults == ()
     assert team.table("deals")["source_row"].tolist() == [3]
     assert team.table("deals")["amount"].isna().all()
+
+
+def test_an_account_of_an_unknown_rep_is_kept(folder):
+    """Is a row kept when an unknown rep stands in a column that may be empty?"""
+    team = read_team(folder(reps=REPS, accounts="account_id,rep_id\na1,rx\na2,r1\n"))
+    assert team.faults == ()
+    assert [(n.code, n.value, n.detail("other")) for n in team.notices] == [
+        ("unknown-reference", "rx", "reps")
+    ]
+    assert team.table("accounts")["account_id"].tolist() == ["a1", "a2"]
+
+
+def test_a_file_with_few_columns_of_the_kit_is_no_table(folder):
+    """Is a list of commissions by rep not taken for the table of reps?"""
+    files = {"commissions.csv": "rep_id,country,base,rate,bonus\nr1,ES,1,2,3\n"}
+    team = read_team(folder(files, deals=DEALS))
+    assert [(n.code, n.file) for n in team.notices] == [
+        ("file-ignored", "commissions.csv"),
+        ("reps-derived", ""),
+    ]
+
+
+def test_reps_come_from_the_deals_first(folder):
+    """Are the owners of the deals the reps, and those of another table only when there are no deals?"""
+    targets = "rep_id,month,target\nr9,2026-06,5\n"
+    place = folder(deals=DEALS, targets=targets)
+    assert read_team(place).table("reps")["rep_id"].tolist() == ["r1", "r2"]
+    (place / "deals.csv").unlink()
+    assert read_team(place).table("reps")["rep_id"].tolist() == ["r9"]

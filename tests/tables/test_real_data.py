@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from acctkit.tables import TeamError, near_duplicates, propose_mapping, read_team
@@ -62,14 +60,3 @@ def test_the_preset_is_suggested(real):
     assert error.value.faults[0].code == "preset-fits"
     assert error.value.faults[0].detail("preset") == PRESET
     assert propose_mapping(real).preset == PRESET
-
-
-def test_reading_is_quick(real, team):
-    """Is the folder read in a fraction of a second, as every notebook does it again?"""
-    assert len(team.table("deals")) == 8800
-    best = 9.0
-    for _ in range(3):
-        begin = time.process_time()
-        read_team(real, preset=PRESET)
-        best = min(best, time.process_time() - begin)
-    assert best < 0.5
