@@ -51,5 +51,8 @@ if [ "$(cat "$place" 2>/dev/null)" != "$here" ] || ! .venv/bin/python -m pip --v
 fi
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# An editable install leaves shared data out; the hook that keeps saved notebooks readable is such a file.
+mkdir -p .venv/etc/jupyter/jupyter_server_config.d
+cp etc/jupyter_server_config.d/*.json .venv/etc/jupyter/jupyter_server_config.d/
 echo "$want $here" > "$stamp"
 echo "Ready: .venv/bin/acctkit"

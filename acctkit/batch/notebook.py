@@ -14,8 +14,8 @@ from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
 from acctkit.batch.kernel import OwnKernel
+from acctkit.stored_views import drop_view
 
-_VIEW = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LONGEST_START = 120
 _LONGEST_CELL = 600
@@ -78,14 +78,9 @@ def _clean_cell(cell: Any, position: int) -> dict[str, Any]:
     }
     cleaned = {**cell, "id": f"cell-{position:02d}", "metadata": kept}
     if cell.cell_type == "code":
-        cleaned["outputs"] = [_clean_output(output) for output in cell.outputs]
+        for output in cell.outputs:
+            drop_view(output)
     return cleaned
-
-
-def _clean_output(output: Any) -> Any:
-    if "data" in output:
-        output["data"].pop(_VIEW, None)
-    return output
 
 
 def as_bytes(notebook: NotebookNode) -> bytes:

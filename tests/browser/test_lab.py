@@ -196,7 +196,6 @@ def number(shown: Locator) -> int:
     return int((shown.text_content() or "").replace(",", ""))
 
 
-@pytest.mark.xfail(strict=True, reason="nothing drops the live views yet when Jupyter saves a notebook")
 def test_saved_and_opened_again(page: Page, lab: Lab, made: Path) -> None:
     """Does a notebook that was run and saved still show the plan when its kernel is gone?"""
     notebook = copy(made, "saved.ipynb")

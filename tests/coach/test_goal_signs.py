@@ -128,6 +128,8 @@ def test_strong_quarters(rep, wins):
     assert against_target(facts).card == "ahead_of_target"
     weaker = wins(109.0, *quarters[0]) + wins(92.0, *quarters[1]) + wins(110.0, *quarters[2])
     assert against_target(rep(deals=weaker, targets=goals(100.0, *months))) is None
+    below = wins(115.0, *quarters[0]) + wins(50.0, *quarters[1]) + wins(115.0, *quarters[2])
+    assert against_target(rep(deals=below, targets=goals(100.0, *months))) is None
 
 
 def test_few_months_weigh_less(rep, wins):
