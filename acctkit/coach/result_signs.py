@@ -109,7 +109,11 @@ def _factors(rep: RepFacts, item: Comparison) -> Values:
     if not price.own or not price.peers:
         return {}
     by_price = price.own / price.peers
-    return {"price": shown.decimal(by_price), "mix": shown.decimal(item.own / item.peers / by_price)}
+    return {
+        "price": shown.decimal(by_price),
+        "mix": shown.decimal(item.own / item.peers / by_price),
+        "alike": shown.money(item.own / by_price),
+    }
 
 
 def _telling_product(rep: RepFacts, item: Comparison) -> Values:
@@ -158,9 +162,9 @@ _VALUES: Mapping[Measure, Callable[[RepFacts, Comparison], Values]] = {
 
 
 def _best_side(found: tuple[Comparison, ...]) -> tuple[Sign, ...]:
-    """Return the measure in which the rep stands best, where it is better than the others' by a visible bit."""
+    """Return the measure in which the rep stands best, where it is better than the others' by enough to mention."""
     best = max(found, key=lambda item: item.relative)
-    if round(best.relative, 2) <= 0:
+    if best.relative < threshold("coach.material_gap"):
         return ()
     unit = {"average_won": shown.money, "cycle": shown.days}.get(best.measure, shown.share)
     values = {"measure": shown.term(best.measure), "own": unit(best.own), "peers": unit(best.peers)}

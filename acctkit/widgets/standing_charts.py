@@ -19,7 +19,12 @@ from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import Placement
 from acctkit.widgets.chart import BLUE, GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
 
-_UNITS: Mapping[Measure, Kind] = {"win_rate": "share", "realisation": "share", "average_won": "money", "cycle": "days"}
+_UNITS: Mapping[Measure, Kind] = {
+    "win_rate": "share",
+    "realisation": "share",
+    "average_won": "money",
+    "cycle": "days",
+}
 
 
 def beside_the_others(brief: Brief, lang: Language) -> Chart:

@@ -25,7 +25,7 @@ def trust_block(brief: Brief, lang: Language) -> Block:
     if later.begun or later.closed:
         lines.append(
             lang.gettext(
-                "Not known yet on {today}: deals begun later are left out ({begun}), deals closed later count as open ({closed}).",
+                "Counted as it was on {today}: deals begun later are left out ({begun}), deals closed later count as open ({closed}).",
                 today=lang.date(brief.today),
                 begun=lang.number(later.begun),
                 closed=lang.number(later.closed),

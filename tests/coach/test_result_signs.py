@@ -121,6 +121,13 @@ def test_parts_need_every_price(signs, ended):
         *ended("o", "won", 100, amount=1000.0),
     ]
     assert {"mix", "price", "product"}.isdisjoint(signs(deals)["small_deals"].values)
+    partly = [
+        *ended("r", "won", 40, amount=180.0, product_id="p"),
+        *ended("r", "won", 40, amount=180.0, product_id=None, mark="x"),
+        *ended("o", "won", 100, amount=1000.0, product_id="p"),
+    ]
+    products = [{"product_id": "p", "list_price": 1000.0}]
+    assert {"mix", "price"}.isdisjoint(signs(partly, products=products)["small_deals"].values)
 
 
 def test_price_kept(signs, ended):
