@@ -109,7 +109,9 @@ _EXTRACTORS = {"*.py": "python", "*.html.j2": "jinja2.ext:babel_extract"}
 
 def code_texts(package: Path = PACKAGE) -> Iterator[Text]:
     """Yield the texts of `gettext("...")`, `ngettext` and `pgettext` calls in a package's code and page templates."""
-    files = [(file, method) for ending, method in _EXTRACTORS.items() for file in sorted(package.rglob(ending))]
+    files = [
+        (file, method) for ending, method in _EXTRACTORS.items() for file in sorted(package.rglob(ending))
+    ]
     for file, method in files:
         with file.open("rb") as source:
             for _, found, _, found_context in extract(method, source, keywords=_KEYWORDS):

@@ -1,6 +1,5 @@
 """How the invented reps sell: one deal after the other, from first talk to order, loss or the last day."""
 
-
 from __future__ import annotations
 
 import math

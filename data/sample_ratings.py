@@ -1,6 +1,5 @@
 """What the raters of the sample team say of ability and willingness, task by task, in two rounds."""
 
-
 from __future__ import annotations
 
 import random

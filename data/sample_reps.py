@@ -1,6 +1,5 @@
 """The twelve invented reps of the sample team, and the story that each one's numbers tell."""
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """Invented names and phrases of the sample team: customers, products, next steps, loss reasons, actions."""
 
-
 from __future__ import annotations
 
 from dataclasses import dataclass

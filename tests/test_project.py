@@ -80,7 +80,8 @@ def test_lock_covers_dependencies(project: dict[str, Any], name: str) -> None:
 def test_locks_agree() -> None:
     """Do both locks pin the same version where both name a package?"""
     used, dev = (
-        {name: {str(pin) for pin, _ in pins} for name, pins in locked(lock).items()} for lock in LOCKS
+        {name: {str(pin.specifier) for pin, _ in pins} for name, pins in locked(lock).items()}
+        for lock in LOCKS
     )
     assert set(used) <= set(dev)
     assert {name: pins for name, pins in used.items() if not pins <= dev[name]} == {}

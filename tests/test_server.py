@@ -8,14 +8,20 @@ from acctkit.stored_views import VIEW
 
 def notebook(*data: dict[str, str]) -> dict[str, object]:
     outputs = [{"output_type": "display_data", "data": dict(one)} for one in data]
-    return {"type": "notebook", "content": {"cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}]}}
+    return {
+        "type": "notebook",
+        "content": {"cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}]},
+    }
 
 
 def test_view_with_twin_goes() -> None:
     """Is the live view dropped where a twin stands beside it?"""
     model = notebook({VIEW: "x", "text/html": "<p>twin</p>", "text/plain": "twin"})
     drop_views(model, path="a.ipynb")
-    assert model["content"]["cells"][0]["outputs"][0]["data"] == {"text/html": "<p>twin</p>", "text/plain": "twin"}
+    assert model["content"]["cells"][0]["outputs"][0]["data"] == {
+        "text/html": "<p>twin</p>",
+        "text/plain": "twin",
+    }
 
 
 def test_view_without_twin_stays() -> None:

@@ -65,7 +65,7 @@ class Row:
     """One rep in the index. Links are None where there is no page."""
 
     brief: Brief | Unknown
-    titles: tuple[str, ...]
+    titles: tuple[tuple[str, str], ...]
     line: Line | None
     page: str | None
     manager_page: str | None
@@ -102,7 +102,7 @@ def _row(folder: Path, made: Brief | Unknown, line: Line | None, lang: Language)
     there = line if line is not None and line.status != "failed" else None
     return Row(
         brief=made,
-        titles=tuple(say(finding, lang, made.currency).title for finding in made.three),
+        titles=tuple((f.stance, say(f, lang, made.currency).title) for f in made.three),
         line=line,
         page=_link(folder, there.html if there else None),
         manager_page=_link(folder, there.manager_html if there else None),

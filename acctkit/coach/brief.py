@@ -15,7 +15,7 @@ from acctkit.coach.facts import RepFacts, TeamFacts, span_of, team_facts
 from acctkit.coach.findings import Finding, Proposal, best_strength, findings, first_three
 from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
-from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month
+from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
 from acctkit.playbook.thresholds import threshold
@@ -173,24 +173,13 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
         return None, "none"
     month = plan_month(rep.today)
     stated = stated_targets(rep).get(month)
-    target, source = (_usual_month(rep), "usual-month") if stated is None else (stated, "targets")
+    target, source = (usual_month(rep), "usual-month") if stated is None else (stated, "targets")
     closed = rep.won["closed"]
     booked = float(
         rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum()
     )
     plan = month_plan(rep.own, rep.team.deals, target=target, booked=booked, today=rep.today, month=month)
     return plan, source if target is not None else "none"
-
-
-def _usual_month(rep: RepFacts) -> float | None:
-    """Return the mean revenue of the whole months of the last year since the rep's first deal, None if nothing."""
-    first = span_of(rep.own)[0]
-    whole = [
-        row.booked
-        for row in by_month(rep)
-        if row.complete and (first is None or row.month >= month_start(first))
-    ]
-    return sum(whole) / len(whole) if whole and sum(whole) > 0 else None
 
 
 def _collect(rep: RepFacts) -> tuple[str, ...]:

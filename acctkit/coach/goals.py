@@ -10,6 +10,7 @@ import pandas as pd
 from acctkit.calendar import add_months, month_end, month_start
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.goal_signs import stated_targets
+from acctkit.coach.series import usual_month
 from acctkit.plan.seasonality import Seasonality, decompose_goal, monthly_weights
 
 
@@ -26,8 +27,9 @@ class GoalMonth:
 class Goals:
     """What is left of a year's goal, in whole units of money. The months' `needed` add up to `left` exactly.
 
-    `booked` counts from the year's first month with a target on. `target` is None where no targets exist; the `left`
-    is then what the last twelve months brought, shown as an example. `seasonality` carries the team's own weights by month, or even ones and the reason.
+    `booked` counts from the year's first month with a target on. `target` is None where no targets exist; `left` is
+    then twelve usual months, shown as an example. `by_target` tells that the months' own targets are the weights;
+    otherwise `seasonality` is: the team's own weights by month, or even ones and the reason.
     """
 
     year: int
@@ -36,12 +38,13 @@ class Goals:
     left: int
     months: tuple[GoalMonth, ...]
     seasonality: Seasonality
+    by_target: bool
 
 
 def goals(rep: RepFacts) -> Goals | None:
     """Return what is left of the rep's target for the year of the next month to plan.
 
-    Without targets the last twelve months stand in, for the twelve months to come; None where nothing was won.
+    Without targets twelve usual months stand in; None where nothing was won.
 
     Source: T5, Decomposition must add up
     """
@@ -53,15 +56,11 @@ def goals(rep: RepFacts) -> Goals | None:
         booked = _booked(rep, min(stated), date(ahead.year, 12, 31))
         target = sum(stated.values())
         return _goals(target, booked, max(0, round(target - booked)), months, seasonality, stated)
-    booked = _booked(rep, _day_after_a_year_ago(rep.today), rep.today)
-    if booked <= 0:
+    usual = usual_month(rep)
+    if usual is None:
         return None
     months = tuple(add_months(ahead, number) for number in range(12))
-    return _goals(None, 0.0, round(booked), months, seasonality, stated)
-
-
-def _day_after_a_year_ago(today: date) -> date:
-    return (pd.Timestamp(today) - pd.DateOffset(years=1) + pd.Timedelta(days=1)).date()
+    return _goals(None, 0.0, round(usual * 12), months, seasonality, stated)
 
 
 def _next_open_month(today: date) -> date:
@@ -82,6 +81,9 @@ def _goals(  # noqa: PLR0913  the parts of one value
     seasonality: Seasonality,
     stated: dict[date, float],
 ) -> Goals:
-    parts = decompose_goal(left, months, seasonality, digits=0)
+    # Whoever set a target for each month has thought of its season, and of a ramp that no history knows.
+    set_by_month = [stated.get(month, 0.0) for month in months]
+    by_target = all(amount > 0 for amount in set_by_month)
+    parts = decompose_goal(left, months, set_by_month if by_target else seasonality, digits=0)
     rows = tuple(GoalMonth(part.month, stated.get(part.month), part.minor) for part in parts)
-    return Goals(months[0].year, target, booked, left, rows, seasonality)
+    return Goals(months[0].year, target, booked, left, rows, seasonality, by_target)

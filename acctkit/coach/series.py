@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from acctkit.calendar import add_months, month_end
-from acctkit.coach.facts import RepFacts
+from acctkit.calendar import add_months, month_end, month_start
+from acctkit.coach.facts import RepFacts, span_of
 from acctkit.coach.goal_signs import stated_targets
 from acctkit.playbook.thresholds import threshold
 
@@ -96,3 +96,14 @@ def _band(rep: RepFacts, dated: pd.DataFrame, first: int, last: int | None) -> A
     horizon = (rep.team.slowest_win or 0) + 1
     chance = 0.0 if last is None else rep.team.curve.win_within(middle, horizon)
     return AgeBand(first, last, len(inside), float(inside["worth"].sum()), chance, tuple(inside["row_id"]))
+
+
+def usual_month(rep: RepFacts) -> float | None:
+    """Return the mean revenue of the whole months of the last year since the rep's first deal, None if nothing."""
+    first = span_of(rep.own)[0]
+    whole = [
+        row.booked
+        for row in by_month(rep)
+        if row.complete and (first is None or row.month >= month_start(first))
+    ]
+    return sum(whole) / len(whole) if whole and sum(whole) > 0 else None

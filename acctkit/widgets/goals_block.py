@@ -21,7 +21,7 @@ def goals_block(brief: Brief, lang: Language) -> Block:
     left = lang.money(goals.left, brief.currency)
     if goals.target is None:
         intro = lang.gettext(
-            "There are no targets. As an example: to repeat the last twelve months ({left}), about {month} a month are needed.",
+            "There are no targets. As an example: {month} a month, the usual month so far, make {left} in a year.",
             left=left,
             month=lang.money(goals.left / len(goals.months), brief.currency),
         )
@@ -51,6 +51,10 @@ def goals_block(brief: Brief, lang: Language) -> Block:
 
 
 def _basis(brief: Brief, lang: Language) -> str:
+    if brief.goals is not None and brief.goals.by_target:
+        return lang.gettext(
+            "What is left is spread in proportion to the targets set; the months add up to it exactly."
+        )
     seasonality = brief.goals.seasonality if brief.goals else None
     if seasonality is None or seasonality.even:
         return lang.gettext("Spread evenly: there is less than a year of history to learn the seasons from.")

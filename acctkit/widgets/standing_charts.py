@@ -31,7 +31,9 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
     """Draw each measure as a dot with its interval, as a share of the others' level; right is better."""
     found = brief.comparisons
     figure, axes = canvas(0.75 + 0.42 * len(found))
-    axes.set_position((0.18, 0.22, 0.54, 0.66))
+    axes.set_position((0.18, 0.2, 0.54, 0.62))
+    legend = lang.gettext("Mark: this person; line: its range; grey: no clear difference")
+    axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
     reach = 0.1
     for position, item in enumerate(found):
         low, high = _relative_interval(item)
@@ -83,11 +85,21 @@ def standing_in_words(brief: Brief, lang: Language) -> str:
 def ability_willingness(brief: Brief, lang: Language) -> Chart:
     """Draw the nine cells with each task as a small dot and the person with the raters' range."""
     figure, axes = canvas(4.3, 6.4)
-    axes.set_position((0.11, 0.12, 0.86, 0.84))
+    axes.set_position((0.11, 0.12, 0.86, 0.8))
+    legend = lang.gettext("Large mark: the person, with the range of the raters; circles: single tasks")
+    axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
     _cells(axes, lang)
     for task in brief.tasks:
         if task.ability is not None and task.willingness is not None:
-            axes.plot(task.ability, task.willingness, "o", color="white", markeredgecolor=SOFT, markersize=6)
+            axes.plot(
+                task.ability,
+                task.willingness,
+                "o",
+                color="white",
+                markeredgecolor=SOFT,
+                markersize=6,
+                clip_on=False,
+            )
     _person(axes, brief.placement)
     axes.set_xlim(1, 5)
     axes.set_ylim(1, 5)

@@ -42,8 +42,8 @@ def tiles(brief: Brief, lang: Language) -> tuple[Tile, ...]:
         ),
         Tile(
             lang.gettext("Days to a win"),
-            lang.number(results.cycle.median),
-            lang.gettext("median; slowest {n}", n=lang.number(results.cycle.max)) if results.cycle.n else "",
+            lang.number(results.cycle.mean),
+            lang.gettext("mean; slowest {n}", n=lang.number(results.cycle.max)) if results.cycle.n else "",
         ),
         Tile(lang.gettext("Open deals"), lang.number(results.open), _open_note(brief, lang)),
     )

@@ -77,11 +77,13 @@ def month_what_if(brief: Brief, lang: Language) -> Twin | None:
 
 def _sliders(start: Assumption, lang: Language) -> dict[str, ipw.IntSlider]:
     def slider(label: str, value: float, low: float, high: float, step: int) -> ipw.IntSlider:
-        least = math.floor(low / step) * step
+        start = round(value)
+        # The steps are counted from the start, so that the slider can always go back to the plan's own number.
+        least = start - math.floor((start - low) / step) * step
         return ipw.IntSlider(
-            value=round(value / step) * step,
+            value=start,
             min=least,
-            max=max(math.ceil(high / step) * step, least + step),  # the control cannot show an empty range
+            max=max(start + math.ceil((high - start) / step) * step, least + step),  # no empty range
             step=step,
             description=label,
             continuous_update=True,

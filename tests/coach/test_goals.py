@@ -48,12 +48,34 @@ def test_beyond_the_target(made, ended):
 
 
 def test_without_targets(made, ended):
-    """Without targets, does exactly the last year stand in, and nothing at all where it brought nothing?"""
+    """Without targets, do twelve usual months stand in, and nothing at all where whole months brought nothing?"""
     today = date(2026, 6, 10)
 
     def win(closed, amount):
         return ended("r", "won", 1, created=closed, days=0, amount=amount, mark=closed)
 
-    found = made(today, deals=win("2025-06-10", 1.0) + win("2025-06-11", 20.0) + win("2026-06-10", 300.0))
-    assert (found.target, found.left, len(found.months)) == (None, 320, 12)
-    assert made(today, deals=win("2025-06-10", 1.0)) is None
+    found = made(today, deals=win("2026-04-10", 20.0) + win("2026-05-11", 40.0) + win("2026-06-10", 300.0))
+    assert (found.target, found.left, len(found.months)) == (None, 12 * 30, 12)
+    assert sum(row.needed for row in found.months) == found.left
+    assert made(today, deals=win("2025-04-10", 1.0)) is None
+
+
+def test_targets_are_the_weights(made, ended):
+    """Is what is left spread as the manager set the months, so that a ramp stays a ramp?"""
+    targets = [
+        {"rep_id": "r", "month": date(2026, n, 1), "target": 100.0 * (n - 6)} for n in (7, 8, 9, 10, 11, 12)
+    ]
+    found = made(
+        date(2026, 6, 30), deals=ended("r", "won", 1, created="2026-06-01", amount=10.0), targets=targets
+    )
+    assert found.by_target
+    assert [row.needed for row in found.months] == [100, 200, 300, 400, 500, 600]
+
+
+def test_a_month_without_target_takes_the_seasons(made, ended):
+    """Where one of the months left has no target, do the seasons decide instead?"""
+    found = made(
+        date(2026, 6, 30), deals=ended("r", "won", 1, created="2026-06-01"), targets=aims(100.0, 7, 8, 12)
+    )
+    assert not found.by_target
+    assert [row.needed for row in found.months] == [50] * 6
