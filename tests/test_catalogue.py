@@ -112,6 +112,21 @@ def test_calls_hold_their_text() -> None:
     assert not hidden
 
 
+def test_no_call_hides_in_an_f_string() -> None:
+    """Does no translating call stand inside an f-string, where the extractor does not look?"""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in PACKAGE.rglob("*.py")
+        for string in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("gettext", "ngettext", "pgettext")
+    ]
+    assert not hidden
+
+
 # --- extraction ------------------------------------------------------------------------------------------------
 
 

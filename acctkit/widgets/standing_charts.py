@@ -49,9 +49,7 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_yticks(range(len(found)), [lang.content(entry(Term, item.measure)).label for item in found])
     ticks = (-reach / 2, 0.0, reach / 2)
-    axes.set_xticks(
-        ticks, [f"← {lang.gettext('weaker')}", lang.gettext("the others"), f"{lang.gettext('stronger')} →"]
-    )
+    axes.set_xticks(ticks, [lang.gettext("← weaker"), lang.gettext("the others"), lang.gettext("stronger →")])
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     return chart(figure, standing_in_words(brief, lang))
@@ -86,7 +84,7 @@ def ability_willingness(brief: Brief, lang: Language) -> Chart:
     """Draw the nine cells with each task as a small dot and the person with the raters' range."""
     figure, axes = canvas(4.3, 6.4)
     axes.set_position((0.11, 0.12, 0.86, 0.8))
-    legend = lang.gettext("Large mark: the person, with the range of the raters; circles: single tasks")
+    legend = lang.gettext("Large mark: the person, with the raters' range; circles: tasks")
     axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
     _cells(axes, lang)
     for task in brief.tasks:
@@ -105,8 +103,8 @@ def ability_willingness(brief: Brief, lang: Language) -> Chart:
     axes.set_ylim(1, 5)
     axes.set_xticks(range(1, 6))
     axes.set_yticks(range(1, 6))
-    axes.set_xlabel(f"{lang.gettext('Ability')} →", fontsize=10, color=INK)
-    axes.set_ylabel(f"{lang.gettext('Willingness')} →", fontsize=10, color=INK)
+    axes.set_xlabel(lang.gettext("Ability →"), fontsize=10, color=INK)
+    axes.set_ylabel(lang.gettext("Willingness →"), fontsize=10, color=INK)
     return chart(figure, placement_in_words(brief, lang))
 
 
