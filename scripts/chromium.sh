@@ -3,7 +3,9 @@
 # Prints nothing (and says why on standard error) when there is none; those tests are then skipped.
 set -u
 find_one() {
-    for name in ${ACCTKIT_CHROMIUM:-} chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in "${ACCTKIT_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+        [ -n "$name" ] || continue
         path=$(command -v "$name" 2>/dev/null) && { echo "$path"; return 0; }
     done
     return 1

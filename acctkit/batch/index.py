@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from acctkit.batch.manifest import Line
-from acctkit.coach.brief import Brief
+from acctkit.coach.brief import Brief, brief
+from acctkit.coach.facts import TeamFacts
 from acctkit.coach.saying import say
 from acctkit.i18n import Language
 from acctkit.tables import write_whole
@@ -32,10 +34,37 @@ box.addEventListener("input", () => {
 
 
 @dataclass(frozen=True)
+class _NoRate:
+    value: None = None
+    low: None = None
+    high: None = None
+
+
+@dataclass(frozen=True)
+class _NoResults:
+    revenue: None = None
+    win_rate: _NoRate = field(default_factory=_NoRate)
+    open: None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A rep about whom nothing could be counted; has of a brief what the index shows."""
+
+    rep_id: str
+    name: str
+    currency: str | None
+    team: str | None = None
+    priority: float = 0.0
+    results: _NoResults = field(default_factory=_NoResults)
+    three: tuple[()] = ()
+
+
+@dataclass(frozen=True)
 class Row:
     """One rep in the index. Links are None where there is no page."""
 
-    brief: Brief
+    brief: Brief | Unknown
     titles: tuple[str, ...]
     line: Line | None
     page: str | None
@@ -43,30 +72,44 @@ class Row:
     notebook: str | None
 
 
-def write_index(
-    folder: Path, briefs: list[Brief], lines: dict[str, Line], lang: Language, title: str
-) -> Path:
-    """Write the index of a batch and return its path. What failed is listed with its reason."""
-    rows = [_row(brief, lines.get(brief.rep_id), lang) for brief in briefs]
+def write_index(folder: Path, facts: TeamFacts, lines: Mapping[str, Line], lang: Language) -> Path:
+    """Write the index of a batch and return its path. What failed is listed with its reason.
+
+    Raises
+    ------
+    OSError
+        The page cannot be written.
+
+    """
+    rows = [_row(folder, _brief(facts, rep_id), lines.get(rep_id), lang) for rep_id in facts.names]
     rows.sort(key=lambda row: (-row.brief.priority, row.brief.name, row.brief.rep_id))
     mark = base64.b64encode(hashlib.sha256(_SEARCH.encode()).digest()).decode()
+    title = lang.gettext("Team as of {day}", day=lang.date(facts.today))
     html = render("index", lang, rows=rows, title=title, style=style(), search=_SEARCH, script_mark=mark)
     target = folder / FILE
     write_whole(target, lambda stream: stream.write(html.encode("utf-8", "replace")))
     return target
 
 
-def _row(brief: Brief, line: Line | None, lang: Language) -> Row:
-    made = line if line is not None and line.status != "failed" else None
+def _brief(facts: TeamFacts, rep_id: str) -> Brief | Unknown:
+    try:
+        return brief(facts, rep_id, facts.today)
+    except Exception:  # noqa: BLE001  one rep must not cost the index; why it failed stands in the rep's own line
+        return Unknown(rep_id, facts.names[rep_id], facts.team.currency)
+
+
+def _row(folder: Path, made: Brief | Unknown, line: Line | None, lang: Language) -> Row:
+    there = line if line is not None and line.status != "failed" else None
     return Row(
-        brief=brief,
-        titles=tuple(say(finding, lang, brief.currency).title for finding in brief.three),
+        brief=made,
+        titles=tuple(say(finding, lang, made.currency).title for finding in made.three),
         line=line,
-        page=_link(made.html if made else None),
-        manager_page=_link(made.manager_html if made else None),
-        notebook=_link(made.notebook if made else None),
+        page=_link(folder, there.html if there else None),
+        manager_page=_link(folder, there.manager_html if there else None),
+        notebook=_link(folder, there.notebook if there else None),
     )
 
 
-def _link(name: str | None) -> str | None:
-    return None if name is None else quote(name)
+def _link(folder: Path, name: str | None) -> str | None:
+    """Return the address of a file beside the index, None when there is none."""
+    return quote(name) if name and "/" not in name and (folder / name).is_file() else None

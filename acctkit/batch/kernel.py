@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from subprocess import DEVNULL
+from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +18,7 @@ _LONGEST_SOCKET = 90
 """Systems allow about 104 bytes for a socket's path; five of them are numbered at the end."""
 
 
-class OwnKernel(AsyncKernelManager):
+class OwnKernel(AsyncKernelManager):  # type: ignore[misc]  # the base is untyped
     """A kernel of the interpreter that acctkit runs in, whatever other kernels are installed under the same name.
 
     Local sockets instead of ports: parallel kernels cannot take each other's port, and nobody else on the machine
@@ -24,19 +26,23 @@ class OwnKernel(AsyncKernelManager):
     """
 
     def __init__(self, **options: Any) -> None:
-        folder = Path(jupyter_runtime_dir())
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _runtime_folder()
         file = str(folder / f"acctkit-{uuid4().hex[:12]}.json")
         short = len(os.fsencode(file)) < _LONGEST_SOCKET
         local = {"transport": "ipc"} if os.name == "posix" and short else {}
         super().__init__(**{"connection_file": file, **local, **options})
 
+    async def start_kernel(self, **options: Any) -> None:
+        """Start the kernel; what it says beside its cells is noise in a batch."""
+        await super().start_kernel(**{"stdout": DEVNULL, "stderr": DEVNULL, **options})
+
     @property
     def kernel_spec(self) -> KernelSpec:
-        """Return how to start the kernel; it keeps no history of what was run."""
+        """Return how to start the kernel: without history, and deaf to Python files in the output folder."""
         return KernelSpec(
             argv=[
                 sys.executable,
+                "-P",
                 "-Xfrozen_modules=off",
                 "-m",
                 "ipykernel_launcher",
@@ -44,7 +50,18 @@ class OwnKernel(AsyncKernelManager):
                 "{connection_file}",
                 "--log-level=50",
                 "--HistoryManager.enabled=False",
+                "--InteractiveShellApp.ignore_cwd=True",
             ],
             display_name="Python 3 (ipykernel)",
             language="python",
         )
+
+
+def _runtime_folder() -> Path:
+    """Return where connection files go; a temporary folder where the home folder cannot be written."""
+    folder = Path(jupyter_runtime_dir())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(mkdtemp(prefix="acctkit-"))
+    return folder

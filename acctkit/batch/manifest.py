@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
 
 FILE = "manifest.jsonl"
 
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one rep. `status` is ok, failed or skipped; `key` names the inputs the files were made from.
+    """What became of one rep. `key` names the inputs the files were made from.
 
-    `notebook`, `html` and `manager_html` are file names in the output folder; `sha256` is that of the notebook.
+    `notebook`, `html` and `manager_html` are file names in the output folder; `sha256` is that of the notebook,
+    `pages_sha256` that of both pages together.
     """
 
     rep_id: str
-    status: str
+    status: Literal["ok", "failed", "skipped"]
     seconds: float
-    notebook: str | None
-    html: str | None
-    manager_html: str | None
-    sha256: str | None
-    error: str | None
-    key: str
+    notebook: str | None = None
+    html: str | None = None
+    manager_html: str | None = None
+    sha256: str | None = None
+    pages_sha256: str | None = None
+    error: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a manifest tells: the last line of each rep, and the hashes of all that was written under each name."""
+
+    lines: dict[str, Line]
+    written: dict[str, frozenset[str]]
 
 
 def append(folder: Path, line: Line) -> None:
@@ -52,16 +67,35 @@ def _ends_line(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
-def latest(folder: Path) -> dict[str, Line]:
-    """Return the last whole line of each rep; a line that is not whole is passed over."""
-    path = folder / FILE
-    found: dict[str, Line] = {}
+def known(folder: Path) -> Known:
+    """Return what the manifest of a folder tells; nothing when there is none.
+
+    Raises
+    ------
+    OSError
+        There is a manifest and it cannot be read.
+
+    """
+    lines: dict[str, Line] = {}
+    written: dict[str, set[str]] = {}
+    for line in _lines(folder / FILE):
+        lines[line.rep_id] = line
+        if line.notebook and line.sha256:
+            written.setdefault(line.notebook, set()).add(line.sha256)
+    return Known(lines, {name: frozenset(hashes) for name, hashes in written.items()})
+
+
+def _lines(path: Path) -> Iterator[Line]:
+    """Yield the whole lines; one that is cut or strange is passed over."""
     if not path.is_file():
-        return found
-    for raw in path.read_bytes().splitlines():
+        return
+    for raw in path.read_bytes().split(b"\n"):
         try:
-            line = Line(**json.loads(raw))
-        except (ValueError, TypeError):
+            yield _reader().validate_json(raw)
+        except ValidationError:
             continue
-        found[line.rep_id] = line
-    return found
+
+
+@cache
+def _reader() -> TypeAdapter[Line]:
+    return TypeAdapter(Line)

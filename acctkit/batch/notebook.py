@@ -9,13 +9,17 @@ from typing import Any
 
 import nbformat
 import papermill
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
 from acctkit.batch.kernel import OwnKernel
+from acctkit.stored_views import drop_view
 
-_VIEW = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_LONGEST_START = 120
+_LONGEST_CELL = 600
+"""Seconds; a folder on a slow network drive must fit in, a cell that hangs must not hold up the others for ever."""
 
 
 def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> NotebookNode:
@@ -27,21 +31,30 @@ def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> Not
     ------
     papermill.PapermillExecutionError
         A cell failed.
+    nbclient.exceptions.CellTimeoutError
+        A cell took longer than ten minutes.
+    nbclient.exceptions.DeadKernelError
+        The kernel died, at its start or later.
 
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        executed = papermill.execute_notebook(
-            template,
-            None,
-            parameters=parameters,
-            kernel_name="python3",
-            progress_bar=False,
-            report_mode=True,
-            cwd=folder,
-            kernel_manager_class=OwnKernel,
-        )
+        try:
+            executed = papermill.execute_notebook(
+                template,
+                None,
+                parameters=parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                report_mode=True,
+                cwd=folder,
+                start_timeout=_LONGEST_START,
+                execution_timeout=_LONGEST_CELL,
+                kernel_manager_class=OwnKernel,
+            )
+        except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
+            raise DeadKernelError(str(error)) from error
     return clean(executed)
 
 
@@ -65,19 +78,14 @@ def _clean_cell(cell: Any, position: int) -> dict[str, Any]:
     }
     cleaned = {**cell, "id": f"cell-{position:02d}", "metadata": kept}
     if cell.cell_type == "code":
-        cleaned["outputs"] = [_clean_output(output) for output in cell.outputs]
+        for output in cell.outputs:
+            drop_view(output)
     return cleaned
-
-
-def _clean_output(output: Any) -> Any:
-    if "data" in output:
-        output["data"].pop(_VIEW, None)
-    return output
 
 
 def as_bytes(notebook: NotebookNode) -> bytes:
     """Return the notebook as the bytes of its file."""
-    return nbformat.writes(notebook, version=4).encode() + b"\n"
+    return str(nbformat.writes(notebook, version=4)).encode() + b"\n"
 
 
 def trust(notebook: NotebookNode) -> None:

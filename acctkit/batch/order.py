@@ -11,13 +11,28 @@ from importlib.metadata import version
 from pathlib import Path
 
 from acctkit.batch.job import TEMPLATE, Job
-from acctkit.batch.manifest import Line
+from acctkit.batch.manifest import Known
 from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file
-from acctkit.places import CONTENT, shipped
+from acctkit.places import PACKAGE, shipped
 from acctkit.tables import Team
+from acctkit.tables.folder import FOREIGN_ENDINGS, TEXT_ENDINGS, WORKBOOK_ENDINGS
+from acctkit.tables.mapping import MAPPING_NAMES
 
-_PACKAGES = ("acctkit", "ipywidgets", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill")
+_PACKAGES = (
+    "acctkit",
+    "babel",
+    "ipywidgets",
+    "jinja2",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+)
+_KIT = (".py", ".j2", ".css", ".yaml")
+_READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 
 @dataclass(frozen=True)
@@ -36,13 +51,15 @@ class Order:
     force: bool = False
 
 
-def jobs(order: Order, team: Team, known: dict[str, Line]) -> tuple[Job, ...]:
-    """Return the jobs of an order, in the order of the reps table. File names come from the whole team.
+def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
+    """Return the jobs of an order, each rep once. File names come from the whole team.
 
     Raises
     ------
     KeyError
         The order names a rep that the team does not have.
+    OSError
+        A file of the team folder cannot be read any more.
 
     """
     table = team.table("reps")
@@ -62,7 +79,7 @@ def jobs(order: Order, team: Team, known: dict[str, Line]) -> tuple[Job, ...]:
             language=order.language,
             html=order.html,
             key=hashlib.sha256(f"{seal}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest(),
-            known_sha256=known[rep_id].sha256 if rep_id in known else None,
+            written=known.written.get(f"{stems[rep_id]}.ipynb", frozenset()),
         )
         for rep_id in dict.fromkeys(chosen)
     )
@@ -82,8 +99,9 @@ def _parameters(order: Order) -> tuple[tuple[str, str], ...]:
 
 
 def _beside(path: Path, folder: Path) -> str:
+    # Resolved first: the notebook's kernel counts ".." from where the folder really is, not from a link to it.
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
     except ValueError:  # another drive on Windows
         return path.resolve().as_posix()
 
@@ -103,11 +121,18 @@ def _seal(order: Order) -> str:
 
 def _sources(order: Order) -> Iterator[Path]:
     yield shipped(TEMPLATE)
-    yield from sorted(CONTENT.rglob("*.yaml"))
+    yield from sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT)
     if order.language != SOURCE:
         yield catalog_file(order.language)
     if order.mapping is not None:
         yield order.mapping
-    yield from (
-        [order.team] if order.team.is_file() else sorted(p for p in order.team.iterdir() if p.is_file())
-    )
+    if order.team.is_file():
+        yield order.team
+    else:
+        yield from sorted(file for file in order.team.iterdir() if _is_read(file))
+
+
+def _is_read(file: Path) -> bool:
+    """Tell whether a file of a team folder counts; what a batch writes there must not."""
+    named = file.name in MAPPING_NAMES or file.suffix.lower() in _READ
+    return named and not file.name.startswith(("~$", ".")) and file.is_file()

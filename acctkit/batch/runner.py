@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 from acctkit.batch import manifest
 from acctkit.batch.files import sweep
-from acctkit.batch.job import Job, is_current, run
+from acctkit.batch.job import Job, is_current
 from acctkit.batch.manifest import Line
 
-_TRIES = 2
+_PATIENCE = 5.0
+"""Seconds that a worker has to end its kernel when the run is stopped."""
+_STOPS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+]
+_DIED = "the process died twice (out of memory?)"
 
 
 def run_jobs(
-    jobs: Sequence[Job], folder: Path, *, workers: int, force: bool, tell: Callable[[Line], None]
+    jobs: Sequence[Job],
+    folder: Path,
+    known: Mapping[str, Line],
+    *,
+    workers: int,
+    tell: Callable[[Line], None],
 ) -> list[Line]:
     """Do the jobs and return a line for each, in the order they ended.
 
-    What is current is skipped unless `force`. Each line is in the manifest before `tell` hears of it.
+    What is current by the lines `known` of earlier runs is skipped; with none of them everything is made anew. Each
+    line is in the manifest before `tell` hears of it.
 
     Raises
     ------
@@ -34,8 +49,6 @@ def run_jobs(
         The manifest cannot be written.
 
     """
-    sweep(folder)
-    known = manifest.latest(folder)
     lines: list[Line] = []
 
     def done(line: Line) -> None:
@@ -43,49 +56,51 @@ def run_jobs(
         lines.append(line)
         tell(line)
 
-    waiting = []
-    for job in jobs:
-        last = known.get(job.rep_id)
-        if not force and last is not None and is_current(job, last):
-            done(replace(last, status="skipped", seconds=0.0))
-        else:
-            waiting.append(job)
+    waiting: deque[Job] = deque()
     with _stoppable():
-        for number in range(1, _TRIES + 1):
-            waiting = _round(waiting, workers if number == 1 else 1, done)
-    for job in waiting:
-        done(
-            Line(
-                job.rep_id,
-                "failed",
-                0.0,
-                None,
-                None,
-                None,
-                None,
-                "the process died twice (out of memory?)",
-                job.key,
-            )
-        )
+        sweep(folder)
+        for job in jobs:
+            last = known.get(job.rep_id)
+            if last is not None and is_current(job, last):
+                done(replace(last, status="skipped", seconds=0.0))
+            else:
+                waiting.append(job)
+        while waiting:
+            # One of the lost ended its process. Each tries again alone, so that it takes nobody with it.
+            for job in _in_pool(waiting, workers, done):
+                if _in_pool(deque([job]), 1, done):
+                    done(Line(job.rep_id, "failed", 0.0, error=_DIED, key=job.key))
     return lines
 
 
-def _round(jobs: Sequence[Job], workers: int, done: Callable[[Line], None]) -> list[Job]:
-    """Do jobs in one pool and return those that were lost because a worker died."""
-    if not jobs:
-        return []
-    lost = []
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_begin_worker)
+def _in_pool(waiting: deque[Job], workers: int, done: Callable[[Line], None]) -> list[Job]:
+    """Do waiting jobs until none is left or a worker dies; return those that were lost."""
+    running: dict[Future[Line | None], Job] = {}
+    lost: list[Job] = []
+    pool = ProcessPoolExecutor(
+        min(workers, len(waiting)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_worker,
+    )
     try:
-        futures = {pool.submit(run, job): job for job in jobs}
-        for future in as_completed(futures):
-            try:
-                line = future.result()
-            except BrokenProcessPool:
-                lost.append(futures[future])
-            else:
-                done(line)
+        whole = True
+        while running or (waiting and whole):
+            # No more at a time than there are workers: those running when one dies are the only suspects.
+            while whole and waiting and len(running) < workers:
+                try:
+                    running[pool.submit(_do, waiting[0])] = waiting[0]
+                    waiting.popleft()
+                except BrokenProcessPool:
+                    whole = False
+            ended, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in ended:
+                job = running.pop(future)
+                line = _line(future)
+                if line is None:
+                    lost.append(job)
+                    whole = whole and not isinstance(future.exception(), BrokenProcessPool)
+                else:
+                    done(line)
     except BaseException:
         _kill(pool)
         raise
@@ -93,18 +108,50 @@ def _round(jobs: Sequence[Job], workers: int, done: Callable[[Line], None]) -> l
     return lost
 
 
+def _line(future: Future[Line | None]) -> Line | None:
+    """Return what became of a job; None when its process or its kernel died."""
+    if isinstance(future.exception(), BrokenProcessPool):
+        return None
+    return future.result()
+
+
+def _do(job: Job) -> Line | None:
+    """Do a job in a worker; None when its kernel died."""
+    from acctkit.batch.make import KernelDiedError, run  # noqa: PLC0415  slow to import, and only workers need it
+
+    try:
+        return run(job)
+    except KernelDiedError:
+        return None
+
+
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers in order."""
+    """Leave Ctrl-C to the parent, which stops its workers in order, and end when the parent has gone."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # the kernel notices by itself and ends too
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the workers of a pool and their kernels."""
+    with suppress(ValueError):
+        for number in _STOPS:
+            signal.signal(number, signal.SIG_IGN)  # an impatient second Ctrl-C must not leave one behind
     processes = list((pool._processes or {}).values())  # noqa: SLF001  no public way to end running workers before 3.14
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
-        process.terminate()
+        process.terminate()  # nbclient takes it as the order to end the kernel first
+    end = time.monotonic() + _PATIENCE
     for process in processes:
-        process.join(5)
+        process.join(max(0.0, end - time.monotonic()))
         if process.is_alive():
             process.kill()
 
@@ -116,11 +163,12 @@ def _stoppable() -> Iterator[None]:
     def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    before = None
+    before = {}
     with suppress(ValueError):  # only the main thread may set a handler
-        before = signal.signal(signal.SIGTERM, stop)
+        for number in _STOPS:
+            before[number] = signal.signal(number, stop)
     try:
         yield
     finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

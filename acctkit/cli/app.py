@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 import typer
 
 from acctkit.cli import batch, brief, check, new
+from acctkit.cli.common import STOPPED
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,8 +26,23 @@ COMMANDS = {
     "new": new.new,
     "demo": batch.demo,
 }
+
+
+def _stoppable(function: Callable[..., None]) -> Callable[..., None]:
+    """End a command that is stopped by Ctrl-C with the code that shells give it."""
+
+    @wraps(function)
+    def command(*values: Any, **options: Any) -> None:
+        try:
+            function(*values, **options)
+        except KeyboardInterrupt:
+            raise typer.Exit(STOPPED) from None
+
+    return command
+
+
 for name, command in COMMANDS.items():
-    app.command(name, epilog=command.example)(command.function)
+    app.command(name, epilog=command.example)(_stoppable(command.function))
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from acctkit.batch import manifest
-from acctkit.batch.index import write_index
-from acctkit.batch.manifest import Line
+from acctkit.batch.files import BusyError, claimed
+from acctkit.batch.job import Job
+from acctkit.batch.manifest import Known, Line
 from acctkit.batch.order import Order, jobs
 from acctkit.batch.runner import run_jobs
 from acctkit.cli.common import (
@@ -24,43 +27,47 @@ from acctkit.cli.common import (
     Lang,
     MappingFile,
     Preset,
+    Strict,
     TeamFolder,
     Today,
     chosen_language,
     facts_of,
+    known_rep,
     read,
     say,
     wrong_input,
 )
-from acctkit.coach.brief import brief
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import Language
 from acctkit.places import shipped
 from acctkit.tables import Team
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write into.")]
+Reps = Annotated[
+    list[str] | None, typer.Option("--rep", help="Only this rep's id; may be given several times.")
+]
+Html = Annotated[bool, typer.Option("--html/--no-html", help="Write the HTML pages and the index.")]
+Force = Annotated[bool, typer.Option("--force", help="Make everything anew.")]
 
 
 def _batch(  # noqa: PLR0913  one argument per option
     team: TeamFolder,
     out: Out,
     lang: Lang = "en",
-    rep: Annotated[
-        list[str] | None, typer.Option("--rep", help="Only this rep's id; may be given several times.")
-    ] = None,
+    rep: Reps = None,
     jobs: Jobs = None,
     today: Today = None,
     preset: Preset = None,
     mapping: MappingFile = None,
-    html: Annotated[
-        bool, typer.Option("--html/--no-html", help="Write the HTML pages and the index.")
-    ] = True,
-    force: Annotated[bool, typer.Option("--force", help="Make everything anew.")] = False,  # noqa: FBT002
+    html: Html = True,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
+    force: Force = False,  # noqa: FBT002
 ) -> None:
     """Make one coaching notebook per rep, with a page to share, a page for the manager, and an index."""
     words = chosen_language(lang)
-    folder = read(team, preset, mapping, words)
+    folder = read(team, preset, mapping, words, strict=strict)
     facts = facts_of(folder, today, words)
+    reps = tuple(known_rep(each, facts.names, words) for each in rep or ())
     order = Order(
         team=team,
         out=out,
@@ -68,7 +75,7 @@ def _batch(  # noqa: PLR0913  one argument per option
         language=lang,
         preset=preset,
         mapping=mapping,
-        reps=tuple(rep) if rep else None,
+        reps=reps or None,
         jobs=jobs or os.cpu_count() or 1,
         html=html,
         force=force,
@@ -80,7 +87,7 @@ def _demo(
     out: Out = Path("out/demo"),
     lang: Lang = "en",
     jobs: Jobs = None,
-    force: Annotated[bool, typer.Option("--force", help="Make everything anew.")] = False,  # noqa: FBT002
+    force: Force = False,  # noqa: FBT002
 ) -> None:
     """Make the notebooks of the sample team that comes with the kit."""
     words = chosen_language(lang)
@@ -94,57 +101,61 @@ def _demo(
 
 def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
     """Make everything an order asks for and return the exit code."""
-    try:
-        order.out.mkdir(parents=True, exist_ok=True)
-        known = manifest.latest(order.out)
-    except OSError as error:
-        raise wrong_input(
-            lang.gettext(
-                "Nothing can be written to {folder}: {reason}",
-                folder=str(order.out),
-                reason=error.strerror or "",
-            )
-        ) from None
-    _tell_set_aside(facts.team, lang)
-    todo = _jobs(order, facts.team, known, lang)
+    todo: tuple[Job, ...] = ()
     lines: list[Line] = []
     code = STOPPED
-    try:
-        with _bar() as bar:
-            task = bar.add_task(lang.gettext("Notebooks"), total=len(todo))
+    with _output(order, lang) as known:
+        _tell_set_aside(facts.team, lang)
+        try:
+            todo = jobs(order, facts.team, known)
+            with _bar() as bar:
+                task = bar.add_task(lang.gettext("Notebooks"), total=len(todo))
 
-            def tell(line: Line) -> None:
-                lines.append(line)
-                bar.advance(task)
+                def tell(line: Line) -> None:
+                    lines.append(line)
+                    bar.advance(task)
 
-            run_jobs(todo, order.out, workers=order.jobs, force=order.force, tell=tell)
-        code = SOME_FAILED if any(line.status == "failed" for line in lines) else GOOD
-        if order.html:
-            _index(order, facts, lang)
-    except KeyboardInterrupt:
-        say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
-    except OSError as error:
-        code = SOME_FAILED
-        say(
-            lang.gettext(
-                "Writing failed: {reason}. What is finished stays; the same command makes the rest.",
-                reason=str(error),
+                run_jobs(todo, order.out, {} if order.force else known.lines, workers=order.jobs, tell=tell)
+            code = SOME_FAILED if any(line.status == "failed" for line in lines) else GOOD
+            if order.html:
+                from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
+
+                write_index(order.out, facts, manifest.known(order.out).lines, lang)
+        except KeyboardInterrupt:
+            say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
+        except OSError as error:
+            code = SOME_FAILED
+            say(
+                lang.gettext(
+                    "Writing failed: {reason}. What is finished stays; the same command makes the rest.",
+                    reason=error.strerror or str(error),
+                )
             )
-        )
     _summary(order, lines, len(todo), lang)
     return code
 
 
-def _jobs(order: Order, team: Team, known: dict[str, Line], lang: Language):  # noqa: ANN202  a tuple of jobs
-    try:
-        return jobs(order, team, known)
-    except KeyError as error:
-        ids = lang.listing([str(rep_id) for rep_id in team.table("reps")["rep_id"][:10]])
-        raise wrong_input(
-            lang.gettext(
-                "There is no rep with the id {rep}. The first ids are: {ids}", rep=str(error.args[0]), ids=ids
-            )
-        ) from None
+@contextmanager
+def _output(order: Order, lang: Language) -> Iterator[Known]:
+    """Make and hold the output folder, or end with a plain message; yield what earlier runs did there."""
+    with ExitStack() as held:
+        try:
+            order.out.mkdir(parents=True, exist_ok=True)
+            held.enter_context(claimed(order.out / manifest.FILE))
+            known = manifest.known(order.out)
+        except BusyError:
+            raise wrong_input(
+                lang.gettext("Another run is writing into {folder}. Let it end first.", folder=str(order.out))
+            ) from None
+        except OSError as error:
+            raise wrong_input(
+                lang.gettext(
+                    "Nothing can be written to {folder}: {reason}",
+                    folder=str(order.out),
+                    reason=error.strerror or "",
+                )
+            ) from None
+        yield known
 
 
 def _bar() -> Progress:
@@ -155,12 +166,6 @@ def _bar() -> Progress:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )
-
-
-def _index(order: Order, facts: TeamFacts, lang: Language) -> None:
-    briefs = [brief(facts, rep_id, order.today) for rep_id in facts.names]
-    title = lang.gettext("Team as of {day}", day=lang.date(order.today))
-    write_index(order.out, briefs, manifest.latest(order.out), lang, title)
 
 
 def _tell_set_aside(team: Team, lang: Language) -> None:
@@ -180,6 +185,7 @@ def _summary(order: Order, lines: list[Line], wanted: int, lang: Language) -> No
     for line in lines:
         if line.status == "failed":
             say(lang.gettext("{rep} failed: {error}", rep=line.rep_id, error=line.error or ""))
+    index = order.out / "index.html"
     say(
         lang.gettext(
             "{made} made, {skipped} unchanged, {failed} failed, {left} left. Open {index}",
@@ -187,7 +193,7 @@ def _summary(order: Order, lines: list[Line], wanted: int, lang: Language) -> No
             skipped=lang.number(skipped),
             failed=lang.number(len(lines) - made - skipped),
             left=lang.number(wanted - len(lines)),
-            index=str(order.out / ("index.html" if order.html else "")),
+            index=str(index if index.is_file() else order.out),
         )
     )
 

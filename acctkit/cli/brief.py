@@ -12,14 +12,15 @@ from acctkit.cli.common import (
     Lang,
     MappingFile,
     Preset,
+    Strict,
     TeamFolder,
     Today,
     chosen_language,
     facts_of,
+    known_rep,
     print_json,
     print_text,
     read,
-    wrong_input,
 )
 from acctkit.coach import plain
 from acctkit.coach.brief import Brief
@@ -36,6 +37,7 @@ def _brief(  # noqa: PLR0913  one argument per option
         str | None, typer.Argument(metavar="REP", help="A rep's id; without it the whole team.")
     ] = None,
     json_: AsJson = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
     today: Today = None,
     preset: Preset = None,
     mapping: MappingFile = None,
@@ -43,7 +45,7 @@ def _brief(  # noqa: PLR0913  one argument per option
 ) -> None:
     """Show what matters about one rep, or the team's figures and whom to talk to first."""
     words = chosen_language(lang)
-    facts = facts_of(read(team, preset, mapping, words), today, words)
+    facts = facts_of(read(team, preset, mapping, words, strict=strict), today, words)
     if rep is None:
         briefs = [make_brief(facts, rep_id, facts.today) for rep_id in facts.names]
         if json_:
@@ -51,12 +53,7 @@ def _brief(  # noqa: PLR0913  one argument per option
         else:
             print_text(_team_text(facts, briefs, words))
         return
-    if rep not in facts.names:
-        ids = words.listing(list(facts.names)[:10])
-        raise wrong_input(
-            words.gettext("There is no rep with the id {rep}. The first ids are: {ids}", rep=rep, ids=ids)
-        )
-    made = make_brief(facts, rep, facts.today)
+    made = make_brief(facts, known_rep(rep, facts.names, words), facts.today)
     if json_:
         print_json(plain.brief_plain(made, words))
     else:

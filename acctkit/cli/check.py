@@ -15,11 +15,13 @@ from acctkit.cli.common import (
     Lang,
     MappingFile,
     Preset,
+    Strict,
     TeamFolder,
     Today,
     chosen_day,
     chosen_language,
     faults_told,
+    faulty_rows,
     print_json,
     print_text,
     say,
@@ -40,13 +42,11 @@ from acctkit.tables import (
     write_mapping,
 )
 
-_SHOWN = 20
-
 
 def _check(  # noqa: PLR0913  one argument per option
     team: TeamFolder,
     json_: AsJson = False,  # noqa: FBT002
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 2 when a row cannot be used.")] = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
     write: Annotated[
         Path | None,
         typer.Option("--write", help="Write a proposed mapping for unknown columns into this file."),
@@ -103,6 +103,8 @@ def _write(team: Path, target: Path, lang: Language) -> None:
                 "{file} exists and is left as it is. Choose another name or move it away.", file=str(target)
             )
         ) from None
+    except OSError as error:
+        raise wrong_input(lang.gettext("Writing failed: {reason}", reason=str(error))) from None
     say(lang.gettext("A proposal is in {file}. Read it before you use it.", file=str(target)))
 
 
@@ -140,14 +142,7 @@ def _text(team: Team, notices: tuple[Notice, ...], lang: Language) -> str:
             *(f"  - {' '.join(describe(notice, lang))}" for notice in notices),
         ]
     if team.faults:
-        count = lang.ngettext(
-            "{n} row could not be used and is left out:",
-            "{n} rows could not be used and are left out:",
-            len(team.faults),
-        )
-        lines += ["", count, *(f"  - {' '.join(describe(fault, lang))}" for fault in team.faults[:_SHOWN])]
-        if len(team.faults) > _SHOWN:
-            lines.append("  … " + lang.ngettext("and {n} more", "and {n} more", len(team.faults) - _SHOWN))
+        lines += ["", *faulty_rows(team, lang)]
     else:
         lines += ["", lang.gettext("Every row can be used.")]
     return "\n".join(lines)

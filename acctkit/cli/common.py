@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,8 +19,14 @@ from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import COMPLETE, Language, UnknownLanguageError, language
 from acctkit.tables import Team, TeamError, describe, read_team
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters a terminal obeys instead of showing; a name in an export may hold them."""
+_SHOWN = 20
+
 GOOD, SOME_FAILED, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 _OLD = timedelta(days=45)
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+"""A day to count from outside these is a slip of the hand, and beyond what pandas can count with."""
 
 TeamFolder = Annotated[Path, typer.Argument(metavar="TEAM", help="The team folder, or one XLSX workbook.")]
 Preset = Annotated[str | None, typer.Option("--preset", help="A built-in mapping for a known CRM export.")]
@@ -31,6 +39,7 @@ Today = Annotated[
 ]
 Lang = Annotated[str, typer.Option("--lang", help=f"The language: {', '.join(COMPLETE)}.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 2 when a row cannot be used.")]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="How many notebooks at a time; else one per processor.")
 ]
@@ -46,17 +55,18 @@ class Command:
 
 def say(message: str) -> None:
     """Print a message for a person, beside the output a program may read."""
-    print(message, file=sys.stderr)  # noqa: T201  this is what a command line is for
+    print(_CONTROL.sub("\ufffd", message), file=sys.stderr)  # noqa: T201  this is what a command line is for
 
 
 def print_text(text: str) -> None:
     """Print what was asked for."""
-    print(text)  # noqa: T201
+    print(_CONTROL.sub("\ufffd", text))  # noqa: T201
 
 
 def print_json(value: Any) -> None:
     """Print plain JSON; a number that is not finite would be a bug and fails."""
-    print_text(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    print(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: T201
 
 
 def chosen_language(code: str) -> Language:
@@ -83,10 +93,39 @@ def faults_told(lang: Language) -> Iterator[None]:
         raise wrong_input(*(" ".join(describe(fault, lang)) for fault in error.faults)) from None
 
 
-def read(team: Path, preset: str | None, mapping: Path | None, lang: Language) -> Team:
-    """Read a team folder or end with plain messages."""
+def read(
+    team: Path, preset: str | None, mapping: Path | None, lang: Language, *, strict: bool = False
+) -> Team:
+    """Read a team folder or end with plain messages; `strict` ends also when a row cannot be used."""
     with faults_told(lang):
-        return read_team(team, preset=preset, mapping=mapping)
+        folder = read_team(team, preset=preset, mapping=mapping)
+    if strict and folder.faults:
+        raise wrong_input(*faulty_rows(folder, lang))
+    return folder
+
+
+def faulty_rows(team: Team, lang: Language) -> list[str]:
+    """Return how many rows could not be used, and the first of them with what to do."""
+    count = lang.ngettext(
+        "{n} row could not be used and is left out:",
+        "{n} rows could not be used and are left out:",
+        len(team.faults),
+    )
+    lines = [count, *(f"  - {' '.join(describe(fault, lang))}" for fault in team.faults[:_SHOWN])]
+    if len(team.faults) > _SHOWN:
+        lines.append("  … " + lang.ngettext("and {n} more", "and {n} more", len(team.faults) - _SHOWN))
+    return lines
+
+
+def known_rep(rep: str, reps: Collection[str], lang: Language) -> str:
+    """Return a rep's id as the team folder has it, or end with a plain message."""
+    rep_id = unicodedata.normalize("NFC", rep).strip()
+    if rep_id not in reps:
+        ids = lang.listing(list(reps)[:10])
+        raise wrong_input(
+            lang.gettext("There is no rep with the id {rep}. The first ids are: {ids}", rep=rep, ids=ids)
+        )
+    return rep_id
 
 
 def facts_of(team: Team, today: str | None, lang: Language) -> TeamFacts:
@@ -111,6 +150,9 @@ def chosen_day(text: str | None, team: Team, lang: Language) -> date:
     if text is None:
         return team.as_of or date.today()  # noqa: DTZ011  the user's own calendar day
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise wrong_input(lang.gettext("{value} is not a day; write it as 2026-06-30.", value=text)) from None
+        day = date.min
+    if not _FIRST <= day <= _LAST:
+        raise wrong_input(lang.gettext("{value} is not a day; write it as 2026-06-30.", value=text))
+    return day

@@ -9,12 +9,12 @@ from functools import cached_property
 import pandas as pd
 
 from acctkit.calendar import add_months, month_end, month_start
-from acctkit.coach.facts import RepFacts, TeamFacts, team_facts
+from acctkit.coach.commitments import Commitment, OpenDeal, commitments, to_discuss
+from acctkit.coach.comparisons import Comparison
+from acctkit.coach.facts import RepFacts, TeamFacts, span_of, team_facts
 from acctkit.coach.findings import Finding, Proposal, best_strength, findings, first_three
-from acctkit.coach.goal_signs import Attainment, attainment, revenue_targets
+from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
-from acctkit.coach.pipeline_signs import with_chance
-from acctkit.coach.result_signs import Comparison, comparisons
 from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
@@ -31,36 +31,18 @@ from acctkit.team.ability_willingness import (
 
 
 @dataclass(frozen=True)
-class Commitment:
-    """An agreed action and what became of it. `late` tells that it is open and past its date."""
+class DatedLater:
+    """How many of the rep's deals were begun after the day of the brief (left out) or closed after it (open)."""
 
-    agreed_on: date
-    action: str
-    owner: str | None
-    due: date | None
-    status: str
-    result: str | None
-    late: bool
-    row_id: str
-
-
-@dataclass(frozen=True)
-class OpenDeal:
-    """An open deal worth a talk. `chance` is that of deals of its age to be won within the next months."""
-
-    row_id: str
-    account: str | None
-    product: str | None
-    stage: str
-    age: int
-    worth: float | None
-    chance: float
+    begun: int
+    closed: int
 
 
 @dataclass(frozen=True)
 class Brief:
     """What is known about a rep on a day, and what to talk about.
 
+    Everything is as known on `today`; `dated_later` counts what an export made later knows beyond that day.
     `plan_target` says where the plan's target comes from: "targets", or "usual-month" when there is none and the
     rep's own mean month stands in. `collect` names entries of collect.yaml that are missing. `set_aside` are the
     rep's rows that could not be used.
@@ -90,6 +72,7 @@ class Brief:
     commitments: tuple[Commitment, ...]
     to_discuss: tuple[OpenDeal, ...]
     collect: tuple[str, ...]
+    dated_later: DatedLater
     set_aside: tuple[Fault, ...]
 
     @cached_property
@@ -103,9 +86,14 @@ class Brief:
         return best_strength(self.findings)
 
     @property
+    def main(self) -> Finding | None:
+        """Return what the talk turns on: the first thing that is not a strength, or where there is none a strength."""
+        return next((f for f in self.three if f.stance != "strength"), next(iter(self.three), None))
+
+    @property
     def action(self) -> Proposal | None:
-        """Return the action proposed for agreement: the one of the most important finding."""
-        return self.three[0].proposal if self.three else None
+        """Return the action proposed for agreement: the one of what the talk turns on."""
+        return None if self.main is None else self.main.proposal
 
     @property
     def priority(self) -> float:
@@ -129,44 +117,48 @@ def brief(team: Team | TeamFacts, rep_id: str, today: date) -> Brief:
     ------
     KeyError
         The team has no rep with this id.
+    ValueError
+        The facts given were prepared for another day.
 
     """
     facts = team if isinstance(team, TeamFacts) else team_facts(team, today)
-    rep = facts.rep(rep_id)
-    dated = rep.own[["created", "closed"]]
+    if facts.today != today:
+        raise ValueError(f"the facts are of {facts.today}, not of {today}")
+    return _made(facts.rep(rep_id))
+
+
+def _made(rep: RepFacts) -> Brief:
+    first, last = span_of(rep.own)
     plan, plan_target = _plan(rep)
     ratings = rep.table("ratings")
     return Brief(
-        rep_id=rep_id,
+        rep_id=rep.rep_id,
         name=rep.name,
         team=rep.team_name,
         manager=rep.manager,
-        today=today,
-        currency=facts.team.currency,
-        first_day=_day(dated.min().min()),
-        last_day=_day(dated.max().max()),
+        today=rep.today,
+        currency=rep.team.team.currency,
+        first_day=first,
+        last_day=last,
         results=rep.results,
         findings=findings(rep),
-        comparisons=comparisons(rep),
+        comparisons=rep.comparisons,
         months=by_month(rep) if len(rep.own) else (),
         ages=by_age(rep),
-        slowest_win=facts.slowest_win,
+        slowest_win=rep.team.slowest_win,
         attainment=attainment(rep),
         goals=goals(rep),
         plan=plan,
         plan_target=plan_target,
-        placement=place(ratings, today),
-        tasks=place_tasks(ratings, today),
-        self_gap=self_manager_gap(ratings, today),
-        commitments=_commitments(rep),
-        to_discuss=_to_discuss(rep),
+        placement=place(ratings, rep.today),
+        tasks=place_tasks(ratings, rep.today),
+        self_gap=self_manager_gap(ratings, rep.today),
+        commitments=commitments(rep),
+        to_discuss=to_discuss(rep),
         collect=_collect(rep),
+        dated_later=_dated_later(rep),
         set_aside=_set_aside(rep),
     )
-
-
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload,arg-type]
 
 
 def plan_month(today: date) -> date:
@@ -180,9 +172,8 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
     if rep.own.empty:
         return None, "none"
     month = plan_month(rep.today)
-    targets = revenue_targets(rep)
-    goal = targets.loc[targets["month"].eq(pd.Timestamp(month)), "target"].sum(min_count=1)
-    target, source = (float(goal), "targets") if pd.notna(goal) else (_usual_month(rep), "usual-month")
+    stated = stated_targets(rep).get(month)
+    target, source = (_usual_month(rep), "usual-month") if stated is None else (stated, "targets")
     closed = rep.won["closed"]
     booked = float(
         rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum()
@@ -192,49 +183,14 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
 
 
 def _usual_month(rep: RepFacts) -> float | None:
-    """Return the mean revenue of the rep's whole months of the last year, None where nothing was won."""
-    whole = [row.booked for row in by_month(rep) if row.complete]
+    """Return the mean revenue of the whole months of the last year since the rep's first deal, None if nothing."""
+    first = span_of(rep.own)[0]
+    whole = [
+        row.booked
+        for row in by_month(rep)
+        if row.complete and (first is None or row.month >= month_start(first))
+    ]
     return sum(whole) / len(whole) if whole and sum(whole) > 0 else None
-
-
-def _commitments(rep: RepFacts) -> tuple[Commitment, ...]:
-    actions = rep.table("actions").sort_values(["agreed_on", "row_id"], ascending=[False, True])
-    found = []
-    for row in actions.itertuples():
-        status = row.status if isinstance(row.status, str) else "open"
-        due = _day(row.due)
-        found.append(
-            Commitment(
-                agreed_on=row.agreed_on.date(),
-                action=str(row.action),
-                owner=row.owner if isinstance(row.owner, str) else None,
-                due=due,
-                status=status,
-                result=row.result if isinstance(row.result, str) else None,
-                late=status == "open" and due is not None and due < rep.today,
-                row_id=str(row.row_id),
-            )
-        )
-    return tuple(found)
-
-
-def _to_discuss(rep: RepFacts) -> tuple[OpenDeal, ...]:
-    if rep.open.empty:
-        return ()
-    rated = with_chance(rep)
-    chosen = rated.loc[rated["expected"].gt(0)].head(int(threshold("coach.deals_to_discuss")))
-    return tuple(
-        OpenDeal(
-            row_id=str(row.row_id),
-            account=rep.team.account_name(row.account_id) if isinstance(row.account_id, str) else None,
-            product=rep.team.product_name(row.product_id) if isinstance(row.product_id, str) else None,
-            stage=str(row.stage),
-            age=int(row.age),
-            worth=None if pd.isna(row.worth) else float(row.worth),
-            chance=float(row.chance),
-        )
-        for row in chosen.itertuples()
-    )
 
 
 def _collect(rep: RepFacts) -> tuple[str, ...]:
@@ -245,6 +201,11 @@ def _collect(rep: RepFacts) -> tuple[str, ...]:
     if len(rep.own) and not team.has_column("deals", "next_step"):
         missing.append("next_steps")
     return tuple(missing)
+
+
+def _dated_later(rep: RepFacts) -> DatedLater:
+    every = int(rep.table("deals")["rep_id"].size)
+    return DatedLater(every - len(rep.own), int(rep.own["closed_later"].sum()))
 
 
 def _set_aside(rep: RepFacts) -> tuple[Fault, ...]:

@@ -1,4 +1,7 @@
-"""The facts a brief is made of: the deals of a team prepared once, and one rep's part of them."""
+"""The facts a brief is made of: the deals of a team prepared once, and one rep's part of them.
+
+Everything is as known on the day of the brief; `as_of` says what that means for an export made later.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from acctkit.coach.as_of import known_on
+from acctkit.coach.comparisons import Comparison, comparisons
+from acctkit.coach.kinds import Kinds, kinds_of_business
 from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
 from acctkit.playbook.thresholds import threshold
@@ -18,8 +24,9 @@ from acctkit.tables import Team
 class TeamFacts:
     """What all briefs of a team share, computed once.
 
-    `deals` has the columns of the team folder plus `list_value` (quantity times list price), `age` (days an open
-    deal has been open at `today`), `days` (days a closed deal took) and `worth` (the amount, else the list value).
+    `deals` are those known on `today`, with the columns of the team folder plus `closed_later` (open on that day and
+    closed since), `list_value` (quantity times list price), `age` (days an open deal has been open), `days` (days a
+    closed deal took) and `worth` (the amount, else the list value).
     """
 
     team: Team
@@ -43,10 +50,24 @@ class TeamFacts:
         return int(won.max()) if len(won) >= threshold("short_history") else None
 
     @cached_property
+    def closed(self) -> pd.DataFrame:
+        """Return the closed deals of the whole team."""
+        return self.deals.loc[self.deals["status"].ne("open")]
+
+    @cached_property
+    def kinds(self) -> tuple[Kinds, ...]:
+        """Return the closed deals grouped by product and by sector."""
+        return kinds_of_business(self.closed, self.team.table("products"), self.team.table("accounts"))
+
+    @cached_property
     def last_entry(self) -> date | None:
-        """Return the newest day in the deals, to notice an export that is older than `today`."""
-        newest = self.deals[["created", "closed"]].max().max()
-        return None if pd.isna(newest) else newest.date()
+        """Return the newest day in the known deals, to notice an export that is older than `today`."""
+        return span_of(self.deals)[1]
+
+    @cached_property
+    def first_entry(self) -> date | None:
+        """Return the oldest day in the known deals: nothing before it can be judged."""
+        return span_of(self.deals)[0]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -133,6 +154,16 @@ class RepFacts:
         """Return the rep's closed deals."""
         return self.own.loc[self.own["status"].ne("open")]
 
+    @cached_property
+    def others_won(self) -> pd.DataFrame:
+        """Return the won deals of everybody else."""
+        return self.others.loc[self.others["status"].eq("won")]
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Return the rep beside the others, measure by measure."""
+        return comparisons(self.own, self.others)
+
     def table(self, table_id: str) -> pd.DataFrame:
         """Return the rep's rows of another table."""
         frame = self.team.team.table(table_id)
@@ -140,18 +171,24 @@ class RepFacts:
 
 
 def team_facts(team: Team, today: date) -> TeamFacts:
-    """Prepare a team's deals for briefs. Deals that begin after `today` stay in, with an age below zero."""
-    deals = team.table("deals")
-    now = pd.Timestamp(today)
+    """Prepare a team's deals for briefs, as known on `today`."""
+    deals = known_on(team.table("deals"), today)
     listed = list_value(deals, team.table("products"))
     is_open = deals["status"].eq("open")
+    days = (deals["closed"] - deals["created"]).dt.days
     prepared = deals.assign(
         list_value=listed,
-        age=(now - deals["created"]).dt.days.where(is_open),
-        days=(deals["closed"] - deals["created"]).dt.days.where(~is_open),
+        age=(pd.Timestamp(today) - deals["created"]).dt.days.where(is_open),
+        days=days.where(~is_open & days.ge(0)),
         worth=deals["amount"].where(deals["amount"].gt(0), listed),
     )
     return TeamFacts(team=team, today=today, deals=prepared)
+
+
+def span_of(deals: pd.DataFrame) -> tuple[date | None, date | None]:
+    """Return the first and the last day named in deals, None where they name none."""
+    days = pd.concat([deals["created"], deals["closed"]]).dropna()
+    return (None, None) if days.empty else (days.min().date(), days.max().date())
 
 
 def _names(frame: pd.DataFrame, key: str) -> dict[str, str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from acctkit.calendar import next_workday
+from acctkit.coach.beginning_signs import beginnings
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.goal_signs import against_target, no_deals, overdue_actions
 from acctkit.coach.pipeline_signs import (
-    beginnings,
     deals_to_discuss,
     empty_pipeline,
     no_account,

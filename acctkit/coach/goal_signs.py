@@ -7,45 +7,106 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from acctkit.calendar import last_complete_month
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.sign import Evidence, Sign, evidence_of
 from acctkit.playbook.thresholds import threshold
 
+_QUARTERS = 3
+
 
 @dataclass(frozen=True)
 class Attainment:
-    """Booked revenue against target over whole months. `months` holds first days; `row_ids` the target rows."""
+    """Booked revenue against target over whole months.
+
+    `months` holds first days; `row_ids` the target rows; `uncounted` the won deals that carry no day or no amount and
+    so could not be counted; `strong_quarters` how many of the last three whole quarters were clearly ahead.
+    """
 
     booked: float
     target: float
     months: tuple[date, ...]
     row_ids: tuple[str, ...]
+    uncounted: int
+    strong_quarters: int
 
     @property
     def share(self) -> float:
         """Return booked over target."""
         return self.booked / self.target
 
+    @property
+    def ahead(self) -> bool:
+        """Tell whether the target is clearly passed, as a whole or, being reached, in most of the last quarters."""
+        strong = self.share >= 1 and 2 * self.strong_quarters > _QUARTERS
+        return self.share > threshold("coach.ahead") or strong
+
 
 def attainment(rep: RepFacts) -> Attainment | None:
-    """Return what was booked against the target in the last twelve whole months, None without targets. Source: T5."""
-    targets = revenue_targets(rep)
-    last = (pd.Timestamp(rep.today) + pd.Timedelta(days=1)).to_period("M") - 1
-    months = pd.PeriodIndex(targets["month"], freq="M")
-    inside = targets.loc[(months <= last) & (months > last - 12)]
-    if inside.empty or inside["target"].sum() <= 0:
+    """Return what was booked against the target in the last twelve whole months.
+
+    Months before the first entry of the team's deals do not count: what was won in them is not known. None without
+    targets, without deals, or where no win carries both a day and an amount.
+
+    Source: T5
+    """
+    targets, first = revenue_targets(rep), rep.team.first_entry
+    won = rep.won.loc[rep.won["closed"].notna() & rep.won["amount"].notna()]
+    if first is None or rep.own.empty or len(won) == 0 < len(rep.won):
         return None
-    kept = pd.PeriodIndex(inside["month"], freq="M")
-    closed = pd.PeriodIndex(rep.won["closed"], freq="M")
-    booked = float(rep.won.loc[closed.isin(kept), "amount"].sum())
+    last = _number(last_complete_month(rep.today))
+    numbers = _numbers(targets["month"])
+    inside = (numbers > last - 12) & (numbers <= last) & (numbers >= _number(first))
+    counted = targets.loc[inside]
+    if counted["target"].sum() <= 0:
+        return None
+    kept = numbers[inside]
+    goal = _by_month(kept, counted["target"], last)
+    aimed = np.bincount(last - kept, minlength=12) > 0
+    booked = np.where(aimed, _by_month(_numbers(won["closed"]), won["amount"], last), 0.0)
     return Attainment(
-        booked,
-        float(inside["target"].sum()),
-        tuple(p.start_time.date() for p in kept.sort_values()),
-        tuple(inside["row_id"]),
+        booked=float(booked.sum()),
+        target=float(goal.sum()),
+        months=tuple(date(number // 12, number % 12 + 1, 1) for number in sorted(set(kept.tolist()))),
+        row_ids=tuple(counted["row_id"]),
+        uncounted=len(rep.won) - len(won),
+        strong_quarters=_strong_quarters(booked, goal, last),
     )
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _numbers(days: pd.Series) -> NDArray[np.int64]:
+    """Return months as whole numbers, one apart."""
+    return np.asarray(days.dt.year * 12 + days.dt.month - 1, dtype=np.int64)
+
+
+def _by_month(numbers: NDArray[np.int64], amounts: pd.Series, last: int) -> NDArray[np.float64]:
+    """Return the sums of the twelve months up to `last`, the newest first."""
+    back = last - numbers
+    inside = (back >= 0) & (back < 12)
+    weights = amounts.to_numpy(dtype=np.float64)[inside]
+    return np.bincount(back[inside], weights=weights, minlength=12).astype(np.float64)
+
+
+def _strong_quarters(booked: NDArray[np.float64], goal: NDArray[np.float64], last: int) -> int:
+    """Count the last three whole calendar quarters with a target in each month that are clearly ahead. Source: D5."""
+    newest = (last + 1) % 3  # months of a quarter that is not over yet
+    strong = 0
+    for begin in range(newest, newest + 3 * _QUARTERS, 3):
+        months = slice(begin, begin + 3)
+        aimed = goal[months]
+        strong += bool(
+            len(aimed) == 3
+            and (aimed > 0).all()
+            and booked[months].sum() >= threshold("coach.ahead") * aimed.sum()
+        )
+    return strong
 
 
 def revenue_targets(rep: RepFacts) -> pd.DataFrame:
@@ -54,22 +115,36 @@ def revenue_targets(rep: RepFacts) -> pd.DataFrame:
     return targets.loc[targets["metric"].fillna("revenue").eq("revenue")].sort_values("month")
 
 
+def stated_targets(rep: RepFacts) -> dict[date, float]:
+    """Return the rep's revenue target of each month, added up where a month has several rows."""
+    targets = revenue_targets(rep)
+    by_month: dict[date, float] = {}
+    for month, amount in zip(targets["month"], targets["target"], strict=True):
+        by_month[month.date()] = by_month.get(month.date(), 0.0) + float(amount)
+    return by_month
+
+
 def against_target(rep: RepFacts) -> Sign | None:
-    """Tell whether the rep is clearly ahead of or behind the target. Source: T5."""
+    """Tell whether the rep is clearly ahead of or behind the target. Source: T5, D5."""
     made = attainment(rep)
-    if made is None:
-        return None
-    if threshold("coach.behind") <= made.share <= threshold("coach.ahead"):
+    if made is None or not (made.ahead or made.share < threshold("coach.behind")):
         return None
     values = {
         "booked": shown.money(made.booked),
         "target": shown.money(made.target),
         "attainment": shown.share(made.share),
         "gap": shown.money(abs(made.target - made.booked)),
-        "since": shown.span(made.months[0], made.months[0]),
         "span": shown.span(made.months[0], made.months[-1]),
+        "months": shown.count(len(made.months)),
     }
-    card = "behind_target" if made.share < 1 else "ahead_of_target"
+    if made.uncounted:
+        values["uncounted"] = shown.count(made.uncounted)
+    if made.strong_quarters:
+        values |= {
+            "quarters": shown.count(made.strong_quarters),
+            "ahead": shown.share(threshold("coach.ahead")),
+        }
+    card = "ahead_of_target" if made.ahead else "behind_target"
     # A few months say little, so they do not come first.
     trust = min(1.0, len(made.months) / threshold("coach.months_to_judge"))
     strength = trust * float(np.clip(0.4 + abs(1 - made.share) * 2, 0, 1))
@@ -78,7 +153,7 @@ def against_target(rep: RepFacts) -> Sign | None:
 
 def overdue_actions(rep: RepFacts) -> Sign | None:
     """Find agreed actions that are past their date and still open. Source: T4."""
-    actions = rep.table("actions")
+    actions = agreed_by_now(rep)
     late = actions.loc[
         actions["status"].fillna("open").eq("open") & actions["due"].lt(pd.Timestamp(rep.today))
     ]
@@ -94,9 +169,16 @@ def overdue_actions(rep: RepFacts) -> Sign | None:
     return Sign("overdue_actions", min(1.0, 0.6 + 0.2 * len(late)), values, evidence_of(ordered, "actions"))
 
 
+def agreed_by_now(rep: RepFacts) -> pd.DataFrame:
+    """Return the actions agreed up to the day of the brief, the newest first."""
+    actions = rep.table("actions")
+    known = actions.loc[actions["agreed_on"].le(pd.Timestamp(rep.today))]
+    return known.sort_values(["agreed_on", "row_id"], ascending=[False, True])
+
+
 def no_deals(rep: RepFacts) -> Sign | None:
     """Say that nothing is recorded, which is a reason to ask and not a verdict. Source: C1."""
     if len(rep.own):
         return None
     values = {"deals": shown.count(len(rep.others)), "reps": shown.count(int(rep.others["rep_id"].nunique()))}
-    return Sign("no_deals", 1.0, values, Evidence("reps", (rep.rep_id,), 1))
+    return Sign("no_deals", 1.0, values, evidence_of(rep.table("reps"), "reps"))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from acctkit.calendar import add_months, month_end, month_start
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.goal_signs import revenue_targets
+from acctkit.coach.goal_signs import stated_targets
 from acctkit.plan.seasonality import Seasonality, decompose_goal, monthly_weights
 
 
@@ -26,8 +26,8 @@ class GoalMonth:
 class Goals:
     """What is left of a year's goal, in whole units of money. The months' `needed` add up to `left` exactly.
 
-    `target` is None where no targets exist; the `left` is then what the last twelve months brought, shown as an
-    example. `seasonality` carries the team's own weights by month, or even ones and the reason.
+    `booked` counts from the year's first month with a target on. `target` is None where no targets exist; the `left`
+    is then what the last twelve months brought, shown as an example. `seasonality` carries the team's own weights by month, or even ones and the reason.
     """
 
     year: int
@@ -47,18 +47,21 @@ def goals(rep: RepFacts) -> Goals | None:
     """
     seasonality = monthly_weights(rep.team.deals, rep.today)
     ahead = _next_open_month(rep.today)
-    targets = revenue_targets(rep).set_index("month")["target"]
-    year = targets.loc[targets.index.year == ahead.year]
-    if year.sum() > 0:
+    stated = {month: amount for month, amount in stated_targets(rep).items() if month.year == ahead.year}
+    if sum(stated.values()) > 0:
         months = tuple(date(ahead.year, number, 1) for number in range(ahead.month, 13))
-        booked = _booked(rep, date(ahead.year, 1, 1), date(ahead.year, 12, 31))
-        left = max(0, round(float(year.sum()) - booked))
-        return _goals(float(year.sum()), booked, left, months, seasonality, year)
-    booked = _booked(rep, add_months(rep.today, -11), rep.today)
+        booked = _booked(rep, min(stated), date(ahead.year, 12, 31))
+        target = sum(stated.values())
+        return _goals(target, booked, max(0, round(target - booked)), months, seasonality, stated)
+    booked = _booked(rep, _day_after_a_year_ago(rep.today), rep.today)
     if booked <= 0:
         return None
     months = tuple(add_months(ahead, number) for number in range(12))
-    return _goals(None, 0.0, round(booked), months, seasonality, year)
+    return _goals(None, 0.0, round(booked), months, seasonality, stated)
+
+
+def _day_after_a_year_ago(today: date) -> date:
+    return (pd.Timestamp(today) - pd.DateOffset(years=1) + pd.Timedelta(days=1)).date()
 
 
 def _next_open_month(today: date) -> date:
@@ -77,10 +80,8 @@ def _goals(  # noqa: PLR0913  the parts of one value
     left: int,
     months: tuple[date, ...],
     seasonality: Seasonality,
-    set_targets: pd.Series,
+    stated: dict[date, float],
 ) -> Goals:
-    rows = []
-    for part in decompose_goal(left, months, seasonality, digits=0):
-        stated = set_targets.loc[set_targets.index == pd.Timestamp(part.month)].sum(min_count=1)
-        rows.append(GoalMonth(part.month, None if pd.isna(stated) else float(stated), part.minor))
-    return Goals(months[0].year, target, booked, left, tuple(rows), seasonality)
+    parts = decompose_goal(left, months, seasonality, digits=0)
+    rows = tuple(GoalMonth(part.month, stated.get(part.month), part.minor) for part in parts)
+    return Goals(months[0].year, target, booked, left, rows, seasonality)

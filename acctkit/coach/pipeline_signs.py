@@ -1,15 +1,13 @@
-"""Signs in the open deals: dead weight, missing customers and next steps, how much is begun, what to talk about."""
+"""Signs in the open deals: dead weight, missing customers and next steps, none at all, what to talk about."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import numpy as np
 import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.sign import Evidence, Sign, by_worth, evidence_of
+from acctkit.coach.sign import Sign, by_worth, evidence_of
 from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
 
@@ -23,8 +21,8 @@ def stale_open(rep: RepFacts) -> Sign | None:
     dated = rep.open.loc[rep.open["age"].notna()]
     if slowest is None or len(dated) < threshold("coach.least_open"):
         return None
-    stale = dated.loc[dated["age"].gt(slowest)]
-    others = rep.others.loc[rep.others["age"].notna(), "age"]
+    stale = by_worth(dated.loc[dated["age"].gt(slowest)])
+    others = rep.others["age"].dropna()
     against = difference(
         len(stale),
         len(dated),
@@ -43,136 +41,104 @@ def stale_open(rep: RepFacts) -> Sign | None:
         return Sign("fresh_pipeline", 1 - part, values, evidence_of(dated), against)
     if len(stale) < threshold("coach.least_stale") or part < threshold("coach.stale_share"):
         return None
-    values["value"] = shown.money(float(stale["worth"].sum()))
     values["oldest"] = shown.days(float(stale["age"].max()))
-    ordered = by_worth(stale)
-    common = _common(rep, rep.team.deals["age"].gt(slowest), rep.team.deals["age"].notna(), values)
+    values |= _worth(stale)
+    team = rep.team.deals.loc[rep.team.deals["age"].notna()]
+    shared = _shared(team, team["age"].gt(slowest), threshold("coach.stale_share"))
+    rows = tuple(stale["row_id"])
     return Sign(
-        "stale_open",
-        0.3 + 0.7 * part,
-        values,
-        evidence_of(ordered),
-        against,
-        common,
-        tuple(ordered["row_id"]),
+        "stale_open", 0.3 + 0.7 * part, values | shared, evidence_of(stale), against, bool(shared), rows
     )
+
+
+def _worth(rows: pd.DataFrame) -> dict[str, shown.Shown]:
+    """Return what deals are worth together, nothing where no amount and no list price is known."""
+    known = rows["worth"].dropna()
+    return {"value": shown.money(float(known.sum()))} if len(known) else {}
 
 
 def empty_pipeline(rep: RepFacts) -> Sign | None:
     """Find somebody who closes deals and has none open, while others have. Source: C2.6."""
     others = rep.others.loc[rep.others["status"].eq("open")].groupby("rep_id").size()
-    closed = rep.closed.loc[rep.closed["closed"].notna()]
-    if len(rep.open) or len(closed) < threshold("short_history") or others.empty:
+    latest = rep.closed.sort_values(["closed", "row_id"], ascending=[False, True], na_position="last")
+    dated = latest["closed"].dropna()
+    if len(rep.open) or len(dated) < threshold("short_history") or others.empty:
         return None
-    latest = closed.sort_values(["closed", "row_id"], ascending=[False, True])
     values = {
-        "closed": shown.count(len(rep.closed)),
-        "last": shown.day(latest["closed"].iloc[0].date()),
+        "closed": shown.count(len(latest)),
+        "last": shown.day(dated.iloc[0].date()),
         "reps": shown.count(len(others)),
         "typical": shown.count(round(float(others.median()))),
-        "cycle": shown.days(rep.team.results.cycle.median or 0),
-    }
+    } | usual_cycle(rep)
     return Sign("empty_pipeline", 1.0, values, evidence_of(latest))
+
+
+def usual_cycle(rep: RepFacts) -> dict[str, shown.Shown]:
+    """Return the team's median days to a win, nothing while no win has both days."""
+    median = rep.team.results.cycle.median
+    return {} if median is None else {"cycle": shown.days(median)}
 
 
 def no_account(rep: RepFacts) -> Sign | None:
     """Find open deals without a customer. Source: C1."""
-    return _lacking(rep, "account_id", "no_account")
+    if not rep.team.team.has_column("deals", "account_id"):
+        return None
+    return _lacking(rep, "no_account", rep.team.deals["account_id"].isna())
 
 
 def no_next_step(rep: RepFacts) -> Sign | None:
-    """Find open deals without a next step. Source: C3."""
-    return _lacking(rep, "next_step", "no_next_step")
+    """Find open deals without a next step, neither in words nor as a date. Source: C3.
 
-
-def _lacking(rep: RepFacts, column: str, card: str) -> Sign | None:
-    if not rep.team.team.has_column("deals", column) or rep.open.empty:
-        return None
-    missing = rep.open.loc[rep.open[column].isna()]
-    part = len(missing) / len(rep.open)
-    if len(missing) < threshold("coach.least_stale") or part < threshold("coach.lacking_share"):
-        return None
-    is_open = rep.team.deals["status"].eq("open")
-    values = {"missing": shown.count(len(missing)), "open": shown.count(len(rep.open))}
-    values["value"] = shown.money(float(missing["worth"].sum()))
-    common = _common(rep, is_open & rep.team.deals[column].isna(), is_open, values)
-    ordered = by_worth(missing)
-    return Sign(card, 0.3 + 0.7 * part, values, evidence_of(ordered), None, common, tuple(ordered["row_id"]))
-
-
-def _common(rep: RepFacts, bad: pd.Series, among: pd.Series, values: dict[str, shown.Shown]) -> bool:
-    """Tell whether most reps show the same; if so, add how many to the values."""
-    by_rep = bad[among].groupby(rep.team.deals.loc[among, "rep_id"]).agg(["sum", "mean"])
-    show = by_rep["sum"].ge(threshold("coach.least_stale")) & by_rep["mean"].ge(
-        threshold("coach.lacking_share")
-    )
-    common = len(by_rep) > 1 and bool(show.mean() > threshold("coach.common_share"))
-    if common:
-        values["reps_with"] = shown.count(int(show.sum()))
-        values["reps_all"] = shown.count(len(by_rep))
-    return common
-
-
-def beginnings(rep: RepFacts) -> Sign | None:
-    """Compare how many of the year's deals were begun lately with the others' share. Source: C2.6.
-
-    Both sides are looked at over the same days: a year, or less for somebody who began later.
+    Deals closed after the day of the brief are left out: what was planned in them then has been overwritten.
     """
-    now, window = pd.Timestamp(rep.today), int(threshold("coach.recent_days"))
-    created = rep.own["created"].loc[lambda c: c.le(now)]
-    if created.empty:
+    columns = [name for name in ("next_step", "next_step_date") if rep.team.team.has_column("deals", name)]
+    if not columns:
         return None
-    span = min(365, (now - created.min()).days)
-    if span < 2 * window:
-        return None
-    mine, theirs = (_begun(frame["created"], now, span, window) for frame in (rep.own, rep.others))
-    if min(mine[1], theirs[1]) < threshold("short_history"):
-        return None
-    against = difference(*mine, *theirs, confidence=threshold("coach.confidence"))
-    ratio = (mine[0] / mine[1]) / max(theirs[0] / theirs[1], 1e-9)
-    if against.low is None or against.high is None or against.low <= 0 <= against.high:
-        return None
-    values = {
-        "recent": shown.count(mine[0]),
-        "window": shown.days(window),
-        "expected": shown.count(round(mine[1] * theirs[0] / theirs[1])),
-        "share": shown.share(mine[0] / mine[1]),
-        "peers": shown.share(theirs[0] / theirs[1]),
-        "cycle": shown.days(rep.team.results.cycle.median or 0),
-    }
-    begun = rep.own.loc[rep.own["created"].between(now - timedelta(days=window), now)]
-    card = "drying_up" if against.high < 0 else "many_beginnings"
-    return Sign(card, float(np.clip(abs(1 - ratio) * 1.5, 0.2, 1)), values, _dated(rep, begun), against)
+    deals = rep.team.deals
+    return _lacking(rep, "no_next_step", deals[columns].isna().all(axis=1), among=~deals["closed_later"])
 
 
-def _dated(rep: RepFacts, rows: pd.DataFrame) -> Evidence:
-    """Return the recent rows as evidence; where there is none, the comparison rests on all of the rep's deals."""
-    return evidence_of(rows if len(rows) else rep.own)
+def _lacking(rep: RepFacts, card: str, bad: pd.Series, among: pd.Series | None = None) -> Sign | None:
+    """Find the rep's open deals in which something is missing; `bad` and `among` mark deals of the whole team."""
+    still_open = rep.team.deals["status"].eq("open")
+    deals = rep.team.deals.loc[still_open if among is None else still_open & among]
+    own = deals.loc[deals["rep_id"].eq(rep.rep_id)]
+    missing = by_worth(own.loc[bad.loc[own.index]])
+    share = threshold("coach.lacking_share")
+    if len(missing) < threshold("coach.least_stale") or len(missing) < share * len(own):
+        return None
+    values = {"missing": shown.count(len(missing)), "open": shown.count(len(own))} | _worth(missing)
+    shared = _shared(deals, bad.loc[deals.index], share)
+    part, rows = len(missing) / len(own), tuple(missing["row_id"])
+    return Sign(card, 0.3 + 0.7 * part, values | shared, evidence_of(missing), None, bool(shared), rows)
 
 
-def _begun(created: pd.Series, now: pd.Timestamp, span: int, window: int) -> tuple[int, int]:
-    inside = created.between(now - timedelta(days=span), now)
-    return int((inside & created.gt(now - timedelta(days=window))).sum()), int(inside.sum())
+def _shared(deals: pd.DataFrame, bad: pd.Series, share: float) -> dict[str, shown.Shown]:
+    """Return how many reps show the same where most of those with such deals do, nothing otherwise."""
+    by_rep = bad.groupby(deals["rep_id"]).agg(["sum", "mean"])
+    show = by_rep["sum"].ge(threshold("coach.least_stale")) & by_rep["mean"].ge(share)
+    if len(by_rep) < 2 or float(show.mean()) <= threshold("coach.common_share"):
+        return {}
+    return {"reps_with": shown.count(int(show.sum())), "reps_all": shown.count(len(by_rep))}
 
 
 def deals_to_discuss(rep: RepFacts) -> Sign | None:
     """Choose the open deals that are worth a talk: value times the chance to be won from here. Source: T2."""
-    rated = with_chance(rep)
-    chosen = rated.loc[rated["expected"].gt(0)].head(int(threshold("coach.deals_to_discuss")))
+    chosen = most_promising(rep)
     if len(chosen) < 2:
         return None
     values = {"n": shown.count(len(chosen)), "value": shown.money(float(chosen["worth"].sum()))}
     return Sign("deals_to_discuss", 1.0, values, evidence_of(chosen), deals=tuple(chosen["row_id"]))
 
 
-def with_chance(rep: RepFacts) -> pd.DataFrame:
-    """Return the rep's dated open deals with `chance` (to be won within the window) and `expected` (chance x worth).
+def most_promising(rep: RepFacts) -> pd.DataFrame:
+    """Return the few open deals worth most, with `chance` (to be won within the window) and `expected` (times worth).
 
-    The most promising stand first. The chance comes from the age alone, learned from all deals of the team.
+    The chance comes from the age alone, learned from all deals of the team. Deals without a start day have none.
     """
     dated = rep.open.loc[rep.open["age"].ge(0)]
     window = int(threshold("coach.recent_days"))
-    chance = [rep.team.curve.win_within(int(age), window) for age in dated["age"]]
-    rated = dated.assign(chance=chance)
-    rated["expected"] = rated["chance"] * rated["worth"].fillna(0)
-    return rated.sort_values(["expected", "row_id"], ascending=[False, True])
+    chance = rep.team.curve.win_within(dated["age"].to_numpy(dtype=np.float64), window)
+    rated = dated.assign(chance=chance, expected=chance * dated["worth"].fillna(0.0))
+    ordered = rated.sort_values(["expected", "row_id"], ascending=[False, True])
+    return ordered.loc[ordered["expected"].gt(0)].head(int(threshold("coach.deals_to_discuss")))

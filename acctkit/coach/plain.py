@@ -17,11 +17,13 @@ from acctkit.measures.results import Results
 def results_plain(results: Results) -> dict[str, Any]:
     """Return the golden figures by name."""
     cycle = results.cycle
+    # Wins without a single amount are not wins of zero.
+    revenue = None if results.won and not results.average_won.known else results.revenue
     return {
         "won": results.won,
         "lost": results.lost,
         "open": results.open,
-        "revenue": number(results.revenue),
+        "revenue": number(revenue),
         "average_won": number(results.average_won.value),
         "win_rate": estimate_plain(results.win_rate),
         "cycle_days": {"mean": number(cycle.mean), "median": number(cycle.median), "max": number(cycle.max)},
@@ -49,7 +51,7 @@ def number(value: float | None) -> float | int | None:
 
 def brief_plain(brief: Brief, lang: Language) -> dict[str, Any]:
     """Return everything the brief says, with the evidence of every statement whole."""
-    action = brief.action
+    main = brief.main
     return {
         "rep_id": brief.rep_id,
         "name": brief.name,
@@ -64,11 +66,11 @@ def brief_plain(brief: Brief, lang: Language) -> dict[str, Any]:
         "first_three": [finding.sign.card for finding in brief.three],
         "findings": [finding_plain(finding, brief, lang) for finding in brief.findings],
         "agreed_action": None
-        if action is None
+        if main is None
         else {
-            "action": say(brief.three[0], lang, brief.currency).action,
-            "owner": action.owner,
-            "due": action.due.isoformat(),
+            "action": say(main, lang, brief.currency).action,
+            "owner": main.proposal.owner,
+            "due": main.proposal.due.isoformat(),
         },
         "month_plan": _plan(brief),
         "conversation": [
@@ -76,6 +78,7 @@ def brief_plain(brief: Brief, lang: Language) -> dict[str, Any]:
         ],
         "collect": list(brief.collect),
         "rows_set_aside": len(brief.set_aside),
+        "dated_later": {"begun": brief.dated_later.begun, "closed": brief.dated_later.closed},
     }
 
 
@@ -88,7 +91,9 @@ def finding_plain(finding: Finding, brief: Brief, lang: Language) -> dict[str, A
         "priority": finding.priority,
         "title": said.title,
         "fact": said.fact,
+        "details": list(said.details),
         "meaning": said.meaning,
+        "shared": said.shared,
         "ask": said.ask,
         "guidance": list(said.guidance),
         "proposal": {"action": said.action, "owner": said.owner, "due": said.due.isoformat()},

@@ -15,7 +15,7 @@ from acctkit.playbook.entry import placeholders
 
 @dataclass(frozen=True)
 class Said:
-    """A finding in words. `details` and `shared` hold only what the facts carry."""
+    """A finding in words. `details`, `meaning` and `shared` hold only what the facts carry."""
 
     card: str
     stance: str
@@ -57,7 +57,7 @@ def say(finding: Finding, lang: Language, currency: str | None) -> Said:
         title=filled(card.title),
         fact=filled(card.fact),
         details=tuple(filter(None, map(optional, card.details))),
-        meaning=filled(card.meaning),
+        meaning=optional(card.meaning),
         shared=optional(card.shared),
         ask=filled(card.ask),
         guidance=tuple(filled(line) for line in card.guidance),
@@ -68,14 +68,13 @@ def say(finding: Finding, lang: Language, currency: str | None) -> Said:
 
 
 def conversation(brief: Brief, lang: Language) -> tuple[Line, ...]:
-    """Return the conversation for the first finding: strength first, ask before telling, one agreed action.
+    """Return the conversation about what matters most: strength first, ask before telling, one agreed action.
 
     Source: D5, T4.M
     """
-    if not brief.three:
+    if brief.main is None:
         return ()
-    # A talk turns on what is to change; where three strengths are all there is, it turns on the first of them.
-    main = say(brief.three[0], lang, brief.currency)
+    main = say(brief.main, lang, brief.currency)
     words = {
         "name": brief.name,
         "ask": main.ask,
@@ -87,10 +86,12 @@ def conversation(brief: Brief, lang: Language) -> tuple[Line, ...]:
     if strength is not None:
         said = say(strength, lang, brief.currency)
         words |= {"strength": _inside(said.title), "strength_ask": said.ask}
-    skipped = "strength_unknown" if strength is not None else "strength"
+    skipped = {"strength_unknown" if strength is not None else "strength"}
+    if brief.main is strength:
+        skipped |= {"ask", "show"}  # it has been said with the strength
     lines = []
     for step in entries(ScriptStep).values():
-        if step.id == skipped:
+        if step.id in skipped:
             continue
         spoken = lang.content(step)
         lines.append(Line(spoken.title, spoken.aim, fill(spoken.say, words)))

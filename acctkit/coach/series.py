@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from acctkit.calendar import add_months, month_start
+from acctkit.calendar import add_months, month_end
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.goal_signs import revenue_targets
+from acctkit.coach.goal_signs import stated_targets
 from acctkit.playbook.thresholds import threshold
+
+_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -38,39 +41,38 @@ class AgeBand:
 
 
 def by_month(rep: RepFacts) -> tuple[MonthRow, ...]:
-    """Return the last twelve months up to today's, oldest first; months before the team's first win are left out."""
-    this = month_start(rep.today)
-    months = [add_months(this, back) for back in range(-11, 1)]
-    won = rep.team.deals.loc[
-        rep.team.deals["status"].eq("won") & rep.team.deals["closed"].le(pd.Timestamp(rep.today))
-    ]
-    month = won["closed"].dt.to_period("M").dt.start_time.dt.date
-    table = won.groupby([month, won["rep_id"].eq(rep.rep_id)])["amount"].agg(["sum", "size"])
-    if won.empty:
+    """Return the last twelve months up to today's, oldest first; months before the team's first win are left out.
+
+    Only wins with a day and an amount count; without any the answer is empty. The others' mean is over those of
+    them who have won something.
+    """
+    wins = rep.team.closed.loc[lambda deals: deals["status"].eq("won")].dropna(subset=["closed", "amount"])
+    if wins.empty:
         return ()
-    sellers = max(1, int(rep.others.loc[rep.others["status"].eq("won"), "rep_id"].nunique()))
-    targets = revenue_targets(rep).groupby("month")["target"].sum()
-    first = month.min()
+    this = rep.today.year * 12 + rep.today.month - 1
+    back = this - (wins["closed"].dt.year * 12 + wins["closed"].dt.month - 1).to_numpy(dtype=np.int64)
+    own = wins["rep_id"].eq(rep.rep_id).to_numpy(dtype=bool)
+    amounts, recent = wins["amount"].to_numpy(dtype=np.float64), back < _MONTHS
+    mine, theirs = recent & own, recent & ~own
+    booked = np.bincount(back[mine], weights=amounts[mine], minlength=_MONTHS)
+    deals = np.bincount(back[mine], minlength=_MONTHS)
+    others = np.bincount(back[theirs], weights=amounts[theirs], minlength=_MONTHS)
+    sellers = int(wins.loc[~own, "rep_id"].nunique())
+    targets = stated_targets(rep)
     rows = []
-    for day in (m for m in months if m >= first):
-        own = table.loc[(day, True)] if (day, True) in table.index else None
-        others = table.loc[(day, False), "sum"] / sellers if (day, False) in table.index else None
-        goal = targets.get(pd.Timestamp(day))
+    for ago in range(min(int(back.max()), _MONTHS - 1), -1, -1):
+        month = add_months(rep.today, -ago)
         rows.append(
             MonthRow(
-                month=day,
-                booked=0.0 if own is None else float(own["sum"]),
-                deals=0 if own is None else int(own["size"]),
-                target=None if goal is None else float(goal),
-                others=None if others is None else float(others),
-                complete=add_months(day, 1) <= rep.today or _is_month_end(rep.today),
+                month=month,
+                booked=float(booked[ago]),
+                deals=int(deals[ago]),
+                target=targets.get(month),
+                others=float(others[ago]) / sellers if sellers else None,
+                complete=ago > 0 or rep.today == month_end(rep.today),
             )
         )
     return tuple(rows)
-
-
-def _is_month_end(day: date) -> bool:
-    return add_months(day, 1) == date.fromordinal(day.toordinal() + 1)
 
 
 def by_age(rep: RepFacts) -> tuple[AgeBand, ...]:

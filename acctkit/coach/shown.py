@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,7 +12,9 @@ from acctkit.i18n import Language
 from acctkit.playbook import entry
 from acctkit.playbook.coaching import Term
 
-Kind = Literal["money", "count", "decimal", "share", "points", "days", "day", "span", "text", "term"]
+Kind = Literal[
+    "money", "count", "decimal", "share", "points", "days", "shift", "day", "span", "text", "term", "terms"
+]
 
 
 @dataclass(frozen=True)
@@ -19,28 +22,28 @@ class Shown:
     """A plain value with its kind; numbers stay numbers until somebody reads them.
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
-    `span` is a pair of days, shown as months; `term` is the id of a word in terms.yaml.
+    `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `term` is the id of a
+    word in terms.yaml and `terms` are several.
     """
 
     kind: Kind
-    value: float | str | date | tuple[date, date]
+    value: float | str | date | tuple[date | str, ...]
 
     def plain(self) -> float | str | list[str]:
         """Return the value for JSON: a number or a string, dates in ISO form."""
         if isinstance(self.value, tuple):
-            return [day.isoformat() for day in self.value]
-        return self.value.isoformat() if isinstance(self.value, date) else self.value
+            return [_iso(part) for part in self.value]
+        return self.value if isinstance(self.value, int | float) else _iso(self.value)
 
     def words(self, lang: Language, currency: str | None = None) -> str:
         """Write the value for a reader."""
         value = self.value
         if isinstance(value, tuple):
-            first, last = (lang.month(day) for day in value)
-            return first if first == last else f"{first} – {last}"
+            return _several(value, lang)
         if isinstance(value, date):
             return lang.date(value)
         if isinstance(value, str):
-            return lang.content(entry(Term, value)).label if self.kind == "term" else value
+            return _label(value, lang) if self.kind == "term" else value
         return self._number(value, lang, currency)
 
     def _number(self, value: float, lang: Language, currency: str | None) -> str:
@@ -50,9 +53,26 @@ class Shown:
             return lang.percent(value)
         if self.kind == "points":
             return signed(value * 100, lang, 1)
+        if self.kind == "shift":
+            return signed(value, lang, 1)
         if self.kind == "decimal":
             return lang.number(value, 2)
         return lang.number(value)
+
+
+def _iso(part: date | str) -> str:
+    return part.isoformat() if isinstance(part, date) else part
+
+
+def _label(term_id: str, lang: Language) -> str:
+    return lang.content(entry(Term, term_id)).label
+
+
+def _several(parts: tuple[date | str, ...], lang: Language) -> str:
+    """Write words as a list, and days as the months they begin and end in."""
+    words = [_label(part, lang) for part in parts if isinstance(part, str)]
+    months = [lang.month(part) for part in parts if isinstance(part, date)]
+    return lang.listing(words) if words else " – ".join(dict.fromkeys(months))
 
 
 def signed(value: float, lang: Language, digits: int = 0) -> str:
@@ -91,6 +111,11 @@ def days(value: float) -> Shown:
     return Shown("days", round(_finite(value)))
 
 
+def shift(value: float) -> Shown:
+    """Return a difference in days; a decimal is kept, since a bound near zero must not look like zero."""
+    return Shown("shift", _finite(value))
+
+
 def day(value: date) -> Shown:
     """Return a calendar day."""
     return Shown("day", value)
@@ -109,6 +134,11 @@ def text(value: str) -> Shown:
 def term(term_id: str) -> Shown:
     """Return a word of the field by its id in terms.yaml."""
     return Shown("term", term_id)
+
+
+def terms(term_ids: Iterable[str]) -> Shown:
+    """Return several words of the field."""
+    return Shown("terms", tuple(term_ids))
 
 
 def _finite(value: float) -> float:

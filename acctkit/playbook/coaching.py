@@ -11,7 +11,8 @@ class FindingCard(Entry):
     """What one kind of finding says, asks and proposes. Places in the texts are filled from the brief's values.
 
     `title`, `fact`, `meaning`, `shared` and `action` may stand on the page for the rep; `ask` and `guidance` are
-    the manager's. Each of `details`, and `shared`, is shown only when the brief has values for all its places.
+    the manager's. `meaning`, `shared` and each of `details` are shown only when the brief has values for all their
+    places; the other texts use only values that are always there.
     """
 
     kind: ClassVar[str] = "findings"

@@ -19,7 +19,7 @@ class Block:
     html: str
     words: str
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002  Jupyter passes them
         """Return both forms; Jupyter chooses."""
         return {"text/html": self.html, "text/plain": self.words}
 

@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 INK, SOFT, LINE = "#1d2733", "#5b6775", "#d5dbe2"
 BLUE, ORANGE, GREEN = "#0072b2", "#d55e00", "#009e73"
@@ -25,7 +26,7 @@ class Chart:
     words: str
     width: int
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:  # noqa: ARG002
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:  # noqa: ARG002  Jupyter passes them
         """Return picture and words, and the size that keeps it crisp on paper."""
         return {"image/png": self.png, "text/plain": self.words}, {
             "image/png": {"width": self.width, "alt": self.words}
@@ -43,6 +44,11 @@ def canvas(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
         axes.spines[side].set_color(SOFT)
     axes.tick_params(colors=INK, labelsize=9, length=0)
     return figure, axes
+
+
+def write(axes: Axes, x: float, y: float, words: str, **style: Any) -> Text:
+    """Write words into a picture as they are: two dollar signs are two amounts, not a formula between them."""
+    return axes.text(x, y, words, color=INK, fontsize=9, parse_math=False, **style)
 
 
 def chart(figure: Figure, words: str) -> Chart:

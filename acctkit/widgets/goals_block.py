@@ -14,7 +14,9 @@ def goals_block(brief: Brief, lang: Language) -> Block:
     goals = brief.goals
     if goals is None:
         card = lang.content(entry(CollectCard, "targets"))
-        sentence = lang.gettext("No goal can be divided yet: there are no targets and nothing was won.")
+        sentence = lang.gettext(
+            "No goal can be divided yet: there are no targets, and nothing was won in the last twelve months."
+        )
         return block("sentence", sentence, lang, sentence=f"{sentence} {card.begin}")
     left = lang.money(goals.left, brief.currency)
     if goals.target is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from acctkit.coach.brief import Brief
 from acctkit.coach.series import AgeBand, MonthRow
 from acctkit.i18n import Language
-from acctkit.widgets.chart import BLUE, INK, LINE, ORANGE, SOFT, Chart, canvas, chart
+from acctkit.widgets.chart import BLUE, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
 
 
 def revenue_by_month(brief: Brief, lang: Language) -> Chart:
@@ -33,14 +33,8 @@ def revenue_by_month(brief: Brief, lang: Language) -> Chart:
     best = max(range(len(rows)), key=lambda i: rows[i].booked)
     for position in {best, len(rows) - 1}:
         height = max(rows[position].booked, marks[position] or 0)
-        axes.text(
-            position,
-            height + top * 0.03,
-            lang.money(rows[position].booked, brief.currency),
-            ha="center",
-            fontsize=9,
-            color=INK,
-        )
+        booked = lang.money(rows[position].booked, brief.currency)
+        write(axes, position, height + top * 0.03, booked, ha="center")
     axes.set_xticks(range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -94,17 +88,11 @@ def open_by_age(brief: Brief, lang: Language) -> Chart:
     axes.set_position((0.14, 0.06, 0.85, 0.8))
     most = max(band.deals for band in bands) or 1
     for position, band in enumerate(bands):
-        dead = band.last is None
-        style = {"facecolor": "white", "edgecolor": ORANGE, "hatch": "xxx"} if dead else {"facecolor": BLUE}
-        axes.barh(position, band.deals, height=0.66, **style)
-        axes.text(
-            band.deals + most * 0.015,
-            position,
-            band_label(band, brief, lang),
-            va="center",
-            fontsize=9,
-            color=INK,
-        )
+        if band.last is None:
+            axes.barh(position, band.deals, height=0.66, facecolor="white", edgecolor=ORANGE, hatch="xxx")
+        else:
+            axes.barh(position, band.deals, height=0.66, facecolor=BLUE)
+        write(axes, band.deals + most * 0.015, position, band_label(band, brief, lang), va="center")
     axes.set_xlim(0, most * 1.75)
     axes.set_yticks(range(len(bands)), [band_name(band, lang) for band in bands])
     axes.invert_yaxis()

@@ -74,6 +74,7 @@ class RepPage:
 
     def first_screen(self) -> Block:
         """Return the figures, the three things that matter and the action to agree."""
+        main = self.brief.main
         three = [(finding, say(finding, self.lang, self.brief.currency)) for finding in self.brief.three]
         words = " | ".join(said.title for _, said in three)
         figures = tiles(self.brief, self.lang)
@@ -82,7 +83,7 @@ class RepPage:
             words,
             tiles=figures,
             three=three,
-            action=three[0][1] if three else None,
+            action=None if main is None else say(main, self.lang, self.brief.currency),
             collect=() if figures else self._cards(self.brief.collect[:3]),
         )
 
@@ -157,7 +158,9 @@ class RepPage:
         """Return the revenue by month."""
         if not self.brief.months:
             return self._sentence(
-                self.lang.gettext("Nothing has been won yet, so there is no picture of the months.")
+                self.lang.gettext(
+                    "No win with a day and an amount is recorded yet, so there is no picture of the months."
+                )
             )
         return month_charts.revenue_by_month(self.brief, self.lang)
 
@@ -167,6 +170,14 @@ class RepPage:
 
     def open_deals(self) -> Chart | Block:
         """Return the open deals by age."""
+        if self.brief.slowest_win is None:
+            needed = self.lang.number(threshold("short_history"))
+            return self._sentence(
+                self.lang.gettext(
+                    "Which ages still have a chance can be said once the team has {n} won deals with both dates.",
+                    n=needed,
+                )
+            )
         if not self.brief.ages:
             return self._sentence(
                 self.lang.gettext("There is no open deal with a date, so there is no picture of their ages.")
@@ -180,7 +191,8 @@ class RepPage:
         if deals:
             summary = self.lang.gettext("Worth most when value and chance are taken together:")
         window = self.lang.number(threshold("coach.recent_days"))
-        return self._block("deals", f"{summary} {len(deals)}", summary=summary, deals=deals, window=window)
+        words = f"{summary} {', '.join(deal.row_id for deal in deals)}".strip()
+        return self._block("deals", words, summary=summary, deals=deals, window=window)
 
     def month_plan(self) -> Block:
         """Return the month plan: win Z, move Y, begin X."""
@@ -199,7 +211,8 @@ class RepPage:
         """Return what was agreed before, and room for what is agreed today."""
         shown = [(item, self.lang.content(entry(Term, item.status)).label) for item in self.brief.commitments]
         begin = self.lang.content(entry(CollectCard, "actions")).begin
-        return self._block("commitments", str(len(shown)), commitments=shown, begin=begin)
+        words = " | ".join(f"{item.action}: {label}" for item, label in shown) or begin
+        return self._block("commitments", words, commitments=shown, begin=begin)
 
     def collect(self) -> Block:
         """Return what is missing and how to begin collecting it."""

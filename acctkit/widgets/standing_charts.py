@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from acctkit.coach.brief import Brief
-from acctkit.coach.result_signs import Comparison
-from acctkit.coach.shown import Shown
+from acctkit.coach.comparisons import Comparison, Measure
+from acctkit.coach.shown import Kind, Shown
 from acctkit.i18n import Language
 from acctkit.playbook import entries, entry
 from acctkit.playbook.coaching import Term
 from acctkit.playbook.matrix import MatrixCell
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import Placement
-from acctkit.widgets.chart import BLUE, GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart
+from acctkit.widgets.chart import BLUE, GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
 
-_UNITS = {"win_rate": "share", "realisation": "share", "average_won": "money", "cycle": "days"}
+_UNITS: Mapping[Measure, Kind] = {"win_rate": "share", "realisation": "share", "average_won": "money", "cycle": "days"}
 
 
 def beside_the_others(brief: Brief, lang: Language) -> Chart:
@@ -33,15 +34,8 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
         shape = "o" if not item.telling else (">" if item.relative > 0 else "<")
         axes.plot([low, high], [position, position], color=colour, linewidth=2.4)
         axes.plot(item.relative, position, shape, color=colour, markersize=8)
-        axes.text(
-            1.03,
-            position,
-            _versus(item, brief, lang),
-            va="center",
-            fontsize=9,
-            color=INK,
-            transform=axes.get_yaxis_transform(),
-        )
+        beside = axes.get_yaxis_transform()
+        write(axes, 1.03, position, _versus(item, brief, lang), va="center", transform=beside)
         reach = max(reach, abs(low), abs(high))
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_xlim(-reach * 1.05, reach * 1.05)
@@ -65,7 +59,7 @@ def _relative_interval(item: Comparison) -> tuple[float, float]:
 
 def _versus(item: Comparison, brief: Brief, lang: Language) -> str:
     unit = _UNITS[item.measure]
-    own, peers = (Shown(unit, value).words(lang, brief.currency) for value in (item.own, item.peers))  # type: ignore[arg-type]
+    own, peers = (Shown(unit, value).words(lang, brief.currency) for value in (item.own, item.peers))
     return lang.gettext("{own} (others {peers})", own=own, peers=peers)
 
 

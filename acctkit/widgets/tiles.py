@@ -23,11 +23,14 @@ def tiles(brief: Brief, lang: Language) -> tuple[Tile, ...]:
     results = brief.results
     if not results.won + results.lost + results.open:
         return ()
+    counted = results.average_won.n
+    # Wins without a single amount are not wins of zero.
+    revenue = results.revenue if counted or not results.won else None
     return (
         Tile(
             lang.gettext("Revenue won"),
-            lang.money(results.revenue, brief.currency),
-            lang.ngettext("from {n} won deal", "from {n} won deals", results.won),
+            lang.money(revenue, brief.currency),
+            lang.ngettext("from {n} won deal", "from {n} won deals", counted),
         ),
         Tile(
             lang.gettext("Win rate"), lang.percent(results.win_rate.value), _rate_note(results.win_rate, lang)

@@ -21,6 +21,16 @@ def trust_block(brief: Brief, lang: Language) -> Block:
                 today=lang.date(brief.today),
             )
         )
+    later = brief.dated_later
+    if later.begun or later.closed:
+        lines.append(
+            lang.gettext(
+                "Not known yet on {today}: deals begun later are left out ({begun}), deals closed later count as open ({closed}).",
+                today=lang.date(brief.today),
+                begun=lang.number(later.begun),
+                closed=lang.number(later.closed),
+            )
+        )
     lines += [
         lang.gettext("Win rate is won over won plus lost, with its 95 % range; open deals do not count."),
         lang.gettext(
@@ -32,4 +42,4 @@ def trust_block(brief: Brief, lang: Language) -> Block:
         ),
     ]
     faults = [" ".join(describe(fault, lang)) for fault in brief.set_aside]
-    return block("trust", f"{len(lines)} | {len(faults)}", lang, lines=lines, faults=faults)
+    return block("trust", " ".join([*lines, *faults]), lang, lines=lines, faults=faults)

@@ -16,7 +16,7 @@ class Twin:
     html: str
     words: str
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002  Jupyter passes them
         """Return the live view beside the twin; Jupyter prefers the live one while a kernel runs."""
         live = self.widget._repr_mimebundle_()
         return {**live, "text/html": self.html, "text/plain": self.words}

@@ -13,6 +13,7 @@ from acctkit.i18n import Language
 from acctkit.pipeline.month_plan import MonthPlan
 from acctkit.pipeline.plan_numbers import plan_numbers
 from acctkit.widgets.block import render, style
+from acctkit.widgets.callback import answer_in
 from acctkit.widgets.twin import Twin
 
 
@@ -54,16 +55,18 @@ def month_what_if(brief: Brief, lang: Language) -> Twin | None:
     say = partial(_answer_html, brief, plan, lang)
     result = ipw.HTML(value=say(start))
     sliders = _sliders(start, lang)
+    begun = {name: slider.value for name, slider in sliders.items()}
 
-    def update(_change: object = None) -> None:
-        chosen = Assumption(
-            target=sliders["target"].value,
-            average=sliders["average"].value,
-            win_rate=sliders["win_rate"].value / 100,
-            moved=sliders["moved"].value,
-        )
-        result.value = say(chosen)
+    def chosen(name: str) -> float:
+        # A slider moves in round steps; one that stands where it began means the plan's exact number.
+        value = sliders[name].value
+        exact: float = getattr(start, name)
+        return exact if value == begun[name] else value / (100 if name == "win_rate" else 1)
 
+    def answer_now() -> str:
+        return say(Assumption(chosen("target"), chosen("average"), chosen("win_rate"), int(chosen("moved"))))
+
+    update = answer_in(result, lang, answer_now)
     for slider in sliders.values():
         slider.observe(update, names="value")
     box = ipw.VBox([*sliders.values(), result])
@@ -74,10 +77,11 @@ def month_what_if(brief: Brief, lang: Language) -> Twin | None:
 
 def _sliders(start: Assumption, lang: Language) -> dict[str, ipw.IntSlider]:
     def slider(label: str, value: float, low: float, high: float, step: int) -> ipw.IntSlider:
+        least = math.floor(low / step) * step
         return ipw.IntSlider(
             value=round(value / step) * step,
-            min=math.floor(low / step) * step,
-            max=math.ceil(high / step) * step,
+            min=least,
+            max=max(math.ceil(high / step) * step, least + step),  # the control cannot show an empty range
             step=step,
             description=label,
             continuous_update=True,

@@ -1,0 +1,113 @@
+"""Do one rep's job: run the notebook, write it and its pages, say what became of it. Runs in a worker process."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill import PapermillExecutionError
+
+from acctkit.batch import notebook as notebooks
+from acctkit.batch.files import keep_aside, sha256
+from acctkit.batch.job import TEMPLATE, Job
+from acctkit.batch.manifest import Line
+from acctkit.batch.pages import page
+from acctkit.i18n import language, localise
+from acctkit.places import shipped
+from acctkit.tables import write_whole
+
+_LONGEST_ERROR = 2000
+
+
+class KernelDiedError(Exception):
+    """The kernel ended without a word; another try may go well."""
+
+
+@cache
+def template(code: str) -> NotebookNode:
+    """Return the rep notebook in a language, without the outputs it is shipped with."""
+    source = nbformat.read(shipped(TEMPLATE), as_version=4)
+    for cell in source.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return localise(source, language(code))
+
+
+def run(job: Job) -> Line:
+    """Do a job. What fails is in the line's `error`; nothing is raised for a fault of this one rep.
+
+    Raises
+    ------
+    KernelDiedError
+        The kernel died, which is worth another try.
+
+    """
+    start = time.monotonic()
+    try:
+        made, pages = _make(job)
+    except DeadKernelError as error:
+        raise KernelDiedError(str(error)) from None
+    except Exception as error:  # noqa: BLE001  one rep must never stop the others
+        return Line(job.rep_id, "failed", _since(start), error=_reason(error)[:_LONGEST_ERROR], key=job.key)
+    return Line(
+        rep_id=job.rep_id,
+        status="ok",
+        seconds=_since(start),
+        notebook=job.notebook.name,
+        html=job.page.name if job.html else None,
+        manager_html=job.manager_page.name if job.html else None,
+        sha256=made,
+        pages_sha256=pages,
+        key=job.key,
+    )
+
+
+def _make(job: Job) -> tuple[str, str | None]:
+    """Write the files; return the hash of the notebook and that of the pages."""
+    made = notebooks.run(template(job.language), dict(job.parameters), job.folder)
+    content = notebooks.as_bytes(made)
+    pages = _pages(job, made) if job.html else []
+    for path, html in pages:
+        _write(path, html)
+    if job.notebook.exists() and not _is_ours(job, job.notebook.read_bytes(), content):
+        keep_aside(job.notebook)
+    _write(job.notebook, content)
+    notebooks.trust(made)
+    return sha256(content), sha256(*(html for _, html in pages)) if pages else None
+
+
+def _pages(job: Job, made: NotebookNode) -> list[tuple[Path, bytes]]:
+    lang = language(job.language)
+    return [
+        (path, page(made, lang, job.name, manager=manager).encode("utf-8", "replace"))
+        for path, manager in ((job.page, False), (job.manager_page, True))
+    ]
+
+
+def _is_ours(job: Job, there: bytes, new: bytes) -> bool:
+    """Tell whether nobody has written into the notebook that is there."""
+    return there == new or sha256(there) in job.written
+
+
+def _write(path: Path, content: bytes) -> None:
+    write_whole(path, lambda stream: stream.write(content))
+
+
+def _reason(error: Exception) -> str:
+    """Say why a job failed without the folders of this machine."""
+    if isinstance(error, PapermillExecutionError):
+        return f"{error.ename}: {error.evalue}"
+    if isinstance(error, CellTimeoutError):
+        return "CellTimeoutError: a part of the notebook took too long"
+    if isinstance(error, OSError) and error.strerror:
+        named = f": {Path(str(error.filename2 or error.filename)).name}" if error.filename else ""
+        return f"{error.strerror}{named}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _since(start: float) -> float:
+    return round(time.monotonic() - start, 3)

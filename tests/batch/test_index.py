@@ -1,0 +1,61 @@
+"""The index of a batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acctkit.batch.index import write_index
+from acctkit.batch.manifest import Line
+from acctkit.coach.facts import TeamFacts, team_facts
+from acctkit.i18n import language
+from acctkit.tables import read_team
+
+ENGLISH = language("en")
+
+
+@pytest.fixture
+def facts(tmp_path: Path, team: Any) -> TeamFacts:
+    folder = team(tmp_path / "team", {"A": "Ana", "B": "Берта", "C": "Ça va"})
+    return team_facts(read_team(folder), date(2026, 6, 30))
+
+
+def test_links_only_what_is_there(tmp_path: Path, facts: TeamFacts) -> None:
+    """Does the index link files that exist, and say what failed and what was not made?"""
+    (tmp_path / "Берта.html").touch()
+    lines = {
+        "B": Line("B", "skipped", 0.0, notebook="Берта.ipynb", html="Берта.html"),
+        "C": Line("C", "failed", 0.0, html="../team/deals.csv", error="<b>full</b>"),
+    }
+    html = write_index(tmp_path, facts, lines, ENGLISH).read_text("utf-8")
+    assert html.count("<a href=") == 1
+    assert "%D0%91%D0%B5%D1%80%D1%82%D0%B0.html" in html
+    assert "&lt;b&gt;full&lt;/b&gt;" in html
+    assert html.count("Not made in this run") == 1
+
+
+def test_link_out_of_the_folder(tmp_path: Path, facts: TeamFacts) -> None:
+    """Is a link that a spoilt manifest leads elsewhere left out?"""
+    lines = {"A": Line("A", "ok", 0.0, notebook="team/deals.csv", html="team/reps.csv")}
+    assert "<a href=" not in write_index(tmp_path, facts, lines, ENGLISH).read_text("utf-8")
+
+
+def test_rep_who_cannot_be_counted(tmp_path: Path, facts: TeamFacts) -> None:
+    """Is a rep whose figures fail still listed, so that the index opens?"""
+    broken = replace(facts, deals=facts.deals.drop(columns="age"))
+    lines = {"A": Line("A", "failed", 0.0, error="KeyError: age")}
+    html = write_index(tmp_path, broken, lines, ENGLISH).read_text("utf-8")
+    for text in ("Ana", "Берта", "Ça va", "KeyError: age"):
+        assert text in html
+
+
+def test_most_urgent_first(tmp_path: Path, facts: TeamFacts) -> None:
+    """Does the order follow priority, then name, whatever the order of the table?"""
+    html = write_index(tmp_path, facts, {}, ENGLISH).read_text("utf-8")
+    turned = replace(facts.team, tables={**facts.team.tables, "reps": facts.team.table("reps").iloc[::-1]})
+    again = write_index(tmp_path, team_facts(turned, facts.today), {}, ENGLISH).read_text("utf-8")
+    assert html == again
