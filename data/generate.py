@@ -2,8 +2,9 @@
 
 Usage: python data/generate.py [--out DIR]     (without --out: data/sample-team beside this script)
 
-Each table comes from one function in `TABLES`; a new table is one function more. Each draws from its own
-random stream, so that adding or changing a table leaves the others as they are.
+Beside the folder goes DIR.truth.json: which rows carry which seeded error, and which rep is in which situation.
+Each table comes from one module of `recipe`; each part draws from its own random stream, so that adding or changing
+one leaves the others as they are. The tables are clean first and spoilt last.
 """
 
 from __future__ import annotations
@@ -11,237 +12,103 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from sample_deals import AS_OF, FIRST_DAY, STAGE_CHANCE, Account, Deal, deals_of
-from sample_ratings import ratings_of
-from sample_reps import REPS, STORIES, Rep, Story
-from sample_words import ACTIONS, MARKETS, PRODUCTS
+from recipe.absences import absence_rows
+from recipe.accounts import account_rows
+from recipe.activities import activity_rows
+from recipe.agreements import action_rows
+from recipe.answers import answer_rows
+from recipe.contacts import contact_rows
+from recipe.days import AS_OF, FIRST_DAY
+from recipe.errors_clients import spoil_clients
+from recipe.errors_deals import spoil_deals
+from recipe.errors_tasks import spoil_tasks
+from recipe.habits import SITUATIONS
+from recipe.observations import observation_rows
+from recipe.ratings import rating_rows
+from recipe.records import record_rows
+from recipe.reviews import review_rows
+from recipe.rows import Row
+from recipe.sales_rows import deal_rows, product_rows, rep_rows
+from recipe.scorecards import scorecard_rows
+from recipe.spoil import Spoiler, Tables
+from recipe.stage_history import stage_rows
+from recipe.targets import target_rows
+from recipe.tasks import task_rows
+from recipe.time_log import time_rows
+from recipe.world import World, build_world
 
-SEED = "acctkit sample team"
 HERE = Path(__file__).resolve().parent
 
-# How a year's target is spread over its months. The records begin in January 2025, so the orders of that quarter are
-# only those whose work began in it, and its targets are small.
-TARGET_SHAPE = {
-    2025: (0.03, 0.35, 1.1, 0.8, 1.0, 1.3, 0.85, 0.75, 0.9, 0.85, 0.95, 1.25),
-    2026: (0.8, 0.9, 1.25, 0.85, 0.95, 1.3, 0.9, 0.8, 0.95, 0.9, 1.0, 1.3),
-}
-# Targets of those who came too late for a history, by month.
-STARTER_TARGETS = {
-    "R11": {5: 2000, 6: 6000, 7: 9000, 8: 9000, 9: 14000, 10: 16000, 11: 18000, 12: 18000},
-    "R12": {7: 2000, 8: 4000, 9: 8000, 10: 12000, 11: 15000, 12: 15000},
-}
 
-Row = list[str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the team folder: the columns of its header and its rows."""
-
-    columns: str
-    rows: Iterable[Row]
-
-
-@dataclass(frozen=True)
-class World:
-    """What several tables are drawn from."""
-
-    accounts: tuple[Account, ...]
-    deals: tuple[Deal, ...]
-
-
-def stream(name: str) -> random.Random:
-    """Return the random stream of one part; a string seed does not depend on Python's hash order."""
-    return random.Random(f"{SEED}: {name}")
-
-
-def build_world() -> World:
-    """Draw the customers and let every rep sell to their own."""
-    accounts = tuple(_accounts())
-    deals: list[Deal] = []
-    for rep in REPS:
-        own = [account for account in accounts if account.rep_id == rep.rep_id]
-        story = STORIES[rep.rep_id]
-        deals += deals_of(rep, story, own, stream(f"deals {rep.rep_id} {story.draw}"))
-    return World(accounts, tuple(sorted(deals, key=lambda deal: (deal.created, deal.rep_id))))
-
-
-def _accounts() -> Iterator[Account]:
-    """Name each rep's customers from the rep's market; the first two get most attention."""
-    rng = stream("accounts")
-    used = dict.fromkeys(MARKETS, 0)
-    number = 0
-    for rep in REPS:
-        market = MARKETS[rep.market]
-        for position in range(STORIES[rep.rep_id].accounts):
-            name = market.names[used[rep.market]]
-            kind, sector = market.kinds[used[rep.market] % len(market.kinds)]
-            used[rep.market] += 1
-            number += 1
-            tier = "A" if position < 2 else rng.choice("BBCC")
-            country = rng.choice(market.countries)
-            yield Account(f"A{number:03d}", kind.format(name), sector, country, tier, rep.rep_id)
-
-
-def reps(_world: World) -> Table:
-    """List everybody in the team."""
-    rows = [[r.rep_id, r.name, r.team, r.manager, r.role, r.hired.isoformat(), r.country] for r in REPS]
-    return Table("rep_id,name,team,manager,role,hired,country", rows)
-
-
-def products(_world: World) -> Table:
-    """List what is sold."""
-    rows = [[p.product_id, p.name, p.family, str(p.list_price), str(p.unit_cost)] for p in PRODUCTS]
-    return Table("product_id,name,family,list_price,unit_cost", rows)
-
-
-def accounts(world: World) -> Table:
-    """List the customers."""
-    rows = [[a.account_id, a.name, a.sector, a.country, a.tier, a.rep_id] for a in world.accounts]
-    return Table("account_id,name,sector,country,tier,rep_id", rows)
-
-
-def deals(world: World) -> Table:
-    """List every deal, numbered in the order in which they began."""
-    columns = (
-        "deal_id,rep_id,title,account_id,product_id,stage,status,created,closed,expected_close,amount,quantity,"
-        "probability,discount,next_step,next_step_date,loss_reason,source"
-    )
-    return Table(columns, [_deal_row(number, deal) for number, deal in enumerate(world.deals, start=1)])
-
-
-def _deal_row(number: int, deal: Deal) -> Row:
-    return [
-        f"D-{number:05d}",
-        deal.rep_id,
-        f"{deal.quantity} x {deal.product.name}, {deal.account.name}",
-        deal.account.account_id,
-        deal.product.product_id,
-        deal.stage,
-        deal.status,
-        deal.created.isoformat(),
-        _day(deal.closed),
-        _day(deal.expected_close),
-        _hundredths(deal.amount_cents),
-        str(deal.quantity),
-        str(STAGE_CHANCE.get(deal.stage, "")),
-        _hundredths(deal.discount_percent),
-        deal.next_step,
-        _day(deal.next_step_date),
-        deal.loss_reason,
-        deal.source,
-    ]
-
-
-def targets(world: World) -> Table:
-    """Set monthly revenue targets to the end of 2026, and for the months that are over what the rep had forecast."""
-    rng = stream("targets")
-    rows: list[Row] = []
-    for rep in REPS:
-        sold = _sold_by_month(world, rep)
-        story = STORIES[rep.rep_id]
-        for (year, month), target in _targets_of(rep, story, sold).items():
-            known = rep.hired < date(year, month, 1) <= AS_OF
-            forecast = _forecast(target, sold.get((year, month), 0.0), story.optimism, rng) if known else ""
-            rows.append([rep.rep_id, f"{year}-{month:02d}", "revenue", str(target), forecast])
-    return Table("rep_id,month,metric,target,forecast", rows)
-
-
-def _sold_by_month(world: World, rep: Rep) -> dict[tuple[int, int], float]:
-    sold: dict[tuple[int, int], float] = {}
-    for deal in world.deals:
-        if deal.rep_id == rep.rep_id and deal.status == "won" and deal.closed:
-            month = (deal.closed.year, deal.closed.month)
-            sold[month] = sold.get(month, 0.0) + deal.amount_cents / 100
-    return sold
-
-
-def _targets_of(rep: Rep, story: Story, sold: dict[tuple[int, int], float]) -> dict[tuple[int, int], int]:
-    """Set targets so that the whole period comes out near the attainment of the rep's story."""
-    if story.attainment is None:
-        return {(AS_OF.year, month): target for month, target in STARTER_TARGETS[rep.rep_id].items()}
-    shape = {
-        (year, month): weight
-        for year, weights in TARGET_SHAPE.items()
-        for month, weight in enumerate(weights, 1)
+def clean_tables(world: World) -> Tables:
+    """Return every table as it would be if nobody ever made a mistake, their stories aside."""
+    contacts = contact_rows(world.accounts)
+    tables: dict[str, Iterable[Row]] = {
+        "reps": rep_rows(),
+        "targets": target_rows(world),
+        "products": product_rows(),
+        "accounts": account_rows(world.accounts),
+        "contacts": contacts,
+        "deals": deal_rows(world),
+        "stage_history": stage_rows(world),
+        "activities": activity_rows(world, contacts),
+        "tasks": task_rows(world),
+        "ratings": rating_rows(),
+        "observations": observation_rows(),
+        "answers": answer_rows(),
+        "records": record_rows(),
+        "customer_reviews": review_rows(world),
+        "time_log": time_rows(),
+        "absences": absence_rows(),
+        "actions": action_rows(),
     }
-    past = sum(weight for (year, month), weight in shape.items() if date(year, month, 1) <= AS_OF)
-    usual = sum(sold.values()) / story.attainment / past
-    return {month: round(usual * weight / 100) * 100 for month, weight in shape.items()}
+    made = {name: list(rows) for name, rows in tables.items()}
+    made["scorecards"] = list(scorecard_rows(made))
+    return made
 
 
-def _forecast(target: int, actual: float, optimism: float, rng: random.Random) -> str:
-    """Forecast as reps do: half from the target, half from what they know, times their optimism."""
-    guess = (target + actual) / 2 * optimism * rng.uniform(0.85, 1.15)
-    return str(round(guess / 100) * 100)
-
-
-def ratings(_world: World) -> Table:
-    """Collect ability and willingness, by several raters, in two rounds."""
-    rows = [
-        [
-            *(r.rep_id, r.task, r.rater, r.rater_role, r.date.isoformat()),
-            *map(str, (r.ability, r.willingness, r.importance)),
-        ]
-        for rep in REPS
-        for r in ratings_of(rep, stream(f"ratings {rep.rep_id}"))
+def spoil(tables: Tables, world: World) -> list[Row]:
+    """Seed the errors and return the truth: what is wrong in which row, and who is in which situation."""
+    dirt = Spoiler(tables)
+    spoil_deals(dirt)
+    spoil_clients(dirt, world)
+    spoil_tasks(dirt)
+    errors = [
+        {"source_id": source_id, "table": table, "row_id": row_id}
+        for source_id, table, row_id in sorted(dirt.marks)
     ]
-    return Table("rep_id,task,rater,rater_role,date,ability,willingness,importance", rows)
+    return errors + [{"situation": key, "rep_id": rep_id} for key, rep_id in SITUATIONS.items()]
 
 
-def actions(_world: World) -> Table:
-    """List what was agreed in earlier one-to-ones."""
-    by_id = {rep.rep_id: rep for rep in REPS}
-    rows: list[Row] = []
-    for rep_id, agreed_on, action, owner, due, status, result in ACTIONS:
-        rep = by_id[rep_id]
-        who = rep.manager if owner == "manager" else rep.name
-        rows.append([rep_id, agreed_on, rep.manager, action, who, due, status, result])
-    return Table("rep_id,agreed_on,agreed_by,action,owner,due,status,result", rows)
-
-
-TABLES: dict[str, Callable[[World], Table]] = {
-    "reps": reps,
-    "targets": targets,
-    "products": products,
-    "accounts": accounts,
-    "deals": deals,
-    "ratings": ratings,
-    "actions": actions,
-}
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _hundredths(number: int) -> str:
-    """Write a whole number of hundredths as a plain decimal: 1250 is 12.5, 1200 is 12."""
-    return f"{number // 100}.{number % 100:02d}".rstrip("0").rstrip(".")
-
-
-def as_csv(table: Table) -> bytes:
-    """Return the table as UTF-8 CSV without BOM, with line feeds alone on every system."""
+def as_csv(rows: list[Row]) -> bytes:
+    """Return a table as UTF-8 CSV without BOM, with line feeds alone on every system."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns.split(","))
-    writer.writerows(table.rows)
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
+def as_json(truth: list[Row]) -> bytes:
+    """Return the truth with one entry a line, so that a change of one shows as one line."""
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in truth)
+    return f"[\n{lines}\n]\n".encode()
+
+
 def write(folder: Path) -> None:
-    """Write the whole team folder."""
+    """Write the whole team folder, and the truth beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     world = build_world()
-    for name, table in TABLES.items():
-        (folder / f"{name}.csv").write_bytes(as_csv(table(world)))
+    tables = clean_tables(world)
+    truth = spoil(tables, world)
+    for name, rows in tables.items():
+        (folder / f"{name}.csv").write_bytes(as_csv(rows))
     (folder / "mapping.yaml").write_bytes(f"currency: EUR\nas_of: {AS_OF.isoformat()}\n".encode())
+    folder.with_name(f"{folder.name}.truth.json").write_bytes(as_json(truth))
 
 
 def main() -> None:

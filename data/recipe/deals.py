@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sample_reps import Rep, Story
-from sample_words import DEAD_STEPS, LOSS_REASONS, NEXT_STEPS, PRODUCTS, SOURCES, VAGUE_STEPS, Product
+from recipe.accounts import Account
+from recipe.days import AS_OF, FIRST_DAY, is_workday, last_of, next_workday, workdays
+from recipe.reps import Rep, Story
+from recipe.words import LOSS_REASONS, PRODUCTS, SERVICE_REASONS, SOURCES, Product
 
-FIRST_DAY = date(2025, 1, 1)
-AS_OF = date(2026, 6, 30)
 SLOWEST_WIN = 150
+# Whoever keeps records in order closes before the quarter ends what has been open longer than this.
+OPEN_NO_LONGER = 64
+# ... and does not leave a deal unqualified for longer than this.
+UNQUALIFIED_NO_LONGER = 20
 _SIGMA = 0.42  # spread of the logarithm of the days to win
 
 # New deals by calendar month: quiet in August and December, busy in spring and autumn.
 SEASON = (0.95, 1.0, 1.12, 1.0, 1.06, 1.08, 0.88, 0.55, 1.15, 1.16, 1.1, 0.75)
+STAGES = ("Qualify", "Offer", "Negotiate")
 STAGE_CHANCE = {"Qualify": 0.2, "Offer": 0.4, "Negotiate": 0.7}
 # Median days until a deal is lost, by the stage in which it is lost.
 _DAYS_TO_LOSS = {"Qualify": 17, "Offer": 36, "Negotiate": 68}
@@ -27,26 +32,19 @@ MIXES = {
     "usual": {"P01": (14, 6, 18), "P02": (10, 3, 8), "P03": (18, 2, 6), "P04": (22, 1, 3), "P05": (8, 1, 1)}
     | {"P06": (1, 1, 1), "P07": (14, 2, 5), "P08": (14, 1, 3)},
     "small": {"P01": (34, 2, 7), "P02": (24, 1, 4), "P03": (14, 1, 2), "P07": (24, 1, 2), "P08": (4, 1, 1)},
+    "modest": {"P01": (26, 3, 10), "P02": (18, 1, 5), "P03": (18, 1, 4), "P04": (20, 1, 3), "P05": (8, 1, 1)}
+    | {"P07": (14, 1, 3), "P08": (12, 1, 3)},
     "large": {"P04": (30, 2, 5), "P05": (40, 1, 2), "P06": (8, 1, 1), "P08": (22, 2, 5)},
 }
 _TIER_WEIGHT = {"A": 1.7, "B": 1.1, "C": 0.8}
 
 
 @dataclass(frozen=True)
-class Account:
-    """A customer of the sample team."""
-
-    account_id: str
-    name: str
-    sector: str
-    country: str
-    tier: str
-    rep_id: str
-
-
-@dataclass(frozen=True)
 class Deal:
-    """A deal as the CRM shows it on the last day; amounts follow from product, quantity and discount."""
+    """A deal as the CRM shows it on the last day; amounts follow from product, quantity and discount.
+
+    `last_stage` is the stage in which a closed deal ended.
+    """
 
     account: Account
     product: Product
@@ -54,12 +52,14 @@ class Deal:
     source: str
     created: date
     stage: str = "Qualify"
+    last_stage: str = "Negotiate"
     closed: date | None = None
     expected_close: date | None = None
     discount_percent: int = 0
     next_step: str = ""
     next_step_date: date | None = None
     loss_reason: str = ""
+    entered_on: date | None = None
 
     @property
     def rep_id(self) -> str:
@@ -80,44 +80,57 @@ class Deal:
 def deals_of(rep: Rep, story: Story, accounts: Sequence[Account], rng: random.Random) -> list[Deal]:
     """Let one rep sell through the whole period."""
     days = _days_begun(rep, story, rng)
-    outcomes = _deck(story.win_share, len(days), rng)
+    outcomes = _outcomes(story, len(days), rng)
     live = [_live_deal(story, accounts, day, rng, won=won) for day, won in zip(days, outcomes, strict=True)]
-    return live + [_dead_deal(story, accounts, rng) for _ in range(story.dead)]
+    dead = [_dead_deal(story, accounts, rng) for _ in range(story.dead)]
+    return _with_newcomers([*live, *dead], accounts)
+
+
+def _with_newcomers(deals: list[Deal], accounts: Sequence[Account]) -> list[Deal]:
+    """Let each new customer begin with the rep's first deal after they met."""
+    for account in accounts:
+        if account.since and account.since > FIRST_DAY and not any(deal.account == account for deal in deals):
+            first = next((i for i, deal in enumerate(deals) if deal.created >= account.since), None)
+            if first is not None:
+                deals[first] = replace(deals[first], account=account)
+    return deals
 
 
 def _days_begun(rep: Rep, story: Story, rng: random.Random) -> list[date]:
     """Choose the days on which deals begin; whole numbers a month, rounded by chance."""
     first = max(FIRST_DAY, rep.hired + timedelta(days=7)) if story.deals else AS_OF
-    months = [(year, month) for year in (2025, 2026) for month in range(1, 13)]
-    open_months = [(y, m) for y, m in months if _last_of(y, m) >= first and date(y, m, 1) <= AS_OF]
-    weights = [
-        SEASON[m - 1] * (story.recent if (y, m) >= (AS_OF.year, AS_OF.month - 2) else 1.0)
-        for y, m in open_months
-    ]
+    months = [date(year, month, 1) for year in (2025, 2026) for month in range(1, 13)]
+    open_months = [month for month in months if last_of(month) >= first and month <= AS_OF]
+    lately = AS_OF.replace(month=AS_OF.month - 2, day=1)
+    weights = [SEASON[m.month - 1] * (story.recent if m >= lately else 1.0) for m in open_months]
     begun: list[date] = []
-    for (year, month), weight in zip(open_months, weights, strict=True):
+    for month, weight in zip(open_months, weights, strict=True):
         count = int(story.deals * weight / sum(weights) + rng.random())
-        workdays = [day for day in _month_days(year, month) if day >= first and is_workday(day)]
-        begun += [rng.choice(workdays) for _ in range(count)]
+        days = workdays(max(first, month), last_of(month))
+        begun += [rng.choice(days) for _ in range(count)]
     return sorted(begun)
 
 
-def _deck(share: float, count: int, rng: random.Random) -> list[bool]:
+def _outcomes(story: Story, count: int, rng: random.Random) -> list[bool]:
     """Return outcomes with the wanted share in every ten deals, so that stories do not drown in luck."""
-    deck: list[bool] = []
+    outcomes: list[bool] = []
     for start in range(0, count, 10):
         size = min(10, count - start)
-        won = round(share * (start + size)) - sum(deck)
+        so_far = start + size
+        fading = story.fade * so_far * (1 - so_far / count) / 2
+        won = round(story.win_share * so_far + fading) - sum(outcomes)
+        won = max(0, min(size, won))
         hand = [True] * won + [False] * (size - won)
         rng.shuffle(hand)
-        deck += hand
-    return deck
+        outcomes += hand
+    return outcomes
 
 
 def _begin(story: Story, accounts: Sequence[Account], created: date, rng: random.Random) -> Deal:
     """Begin a deal: for whom, what, how much, and where it came from."""
     big = rng.random() < story.big_account
-    account = accounts[0] if big else _customer(accounts[1:] if story.big_account else accounts, rng)
+    met = [account for account in accounts if account.since and account.since <= created]
+    account = met[0] if big else _customer(met[1:] if story.big_account else met, rng)
     product, quantity = _order("large" if big else story.mix, rng)
     source = rng.choices(SOURCES, weights=(40, 20, 18, 12, 10))[0]
     return Deal(account, product, quantity, source, created)
@@ -135,38 +148,45 @@ def _live_deal(
     if won:
         end, pushed = _quarter_end_push(created, end, rng)
     discount = _discount(story, rng, pushed=pushed)
+    if end > AS_OF and (AS_OF - created).days > OPEN_NO_LONGER:
+        end = next_workday(AS_OF - timedelta(days=rng.randint(3, 18)))
     if end > AS_OF:
-        stage = _stage_reached((AS_OF - created).days / (end - created).days, lost_in, won=won)
-        return _still_open(replace(deal, stage=stage), story, discount, end, rng)
+        stage = _stage_reached(created, end, lost_in, won=won)
+        return _still_open(replace(deal, stage=stage), discount, end, rng)
     if won:
         return replace(deal, stage="Won", closed=end, discount_percent=discount)
-    reason = "" if rng.random() < 0.06 else rng.choice(LOSS_REASONS[lost_in])
-    offered = 0 if lost_in == "Qualify" else discount
-    return replace(deal, stage="Lost", closed=end, discount_percent=offered, loss_reason=reason)
+    lost = replace(
+        deal, stage="Lost", last_stage=lost_in, closed=end, loss_reason=_reason(story, lost_in, rng)
+    )
+    return replace(lost, discount_percent=0 if lost_in == "Qualify" else discount)
 
 
-def _still_open(deal: Deal, story: Story, discount: int, end: date, rng: random.Random) -> Deal:
-    step, day = _next_step(story, deal.stage, deal.created, rng)
+def _reason(story: Story, lost_in: str, rng: random.Random) -> str:
+    if rng.random() < 0.06:
+        return "no answer"
+    reason = rng.choice(LOSS_REASONS[lost_in])
+    if story.service_losses and rng.random() < story.service_losses:
+        return rng.choice(SERVICE_REASONS)
+    return reason
+
+
+def _still_open(deal: Deal, discount: int, end: date, rng: random.Random) -> Deal:
     return replace(
         deal,
         expected_close=_expected(deal.created, end, rng),
         discount_percent=0 if deal.stage == "Qualify" else discount,
-        next_step=step,
-        next_step_date=day,
     )
 
 
 def _dead_deal(story: Story, accounts: Sequence[Account], rng: random.Random) -> Deal:
     """Make a deal that nobody closed: open, older than any win, its dates long past."""
     created = next_workday(date(2025, 2, 3) + timedelta(days=rng.randrange(320)))
-    stage = rng.choices(("Qualify", "Offer", "Negotiate"), weights=(2, 5, 3))[0]
+    stage = rng.choices(STAGES, weights=story.dead_in)[0]
     return replace(
         _begin(story, accounts, created, rng),
         stage=stage,
         expected_close=next_workday(created + timedelta(days=rng.randint(60, 170))),
         discount_percent=0 if stage == "Qualify" else _discount(story, rng, pushed=False),
-        next_step=rng.choice(DEAD_STEPS),
-        next_step_date=next_workday(created + timedelta(days=rng.randint(40, 120))),
     )
 
 
@@ -216,10 +236,11 @@ def _discount(story: Story, rng: random.Random, *, pushed: bool) -> int:
     return max(0, min(30, round(rng.gauss(usual, 2.5 + usual / 6))))
 
 
-def _stage_reached(progress: float, lost_in: str, *, won: bool) -> str:
-    stages = ("Qualify", "Offer", "Negotiate")
-    furthest = 2 if won else stages.index(lost_in)
-    return stages[min(furthest, int(progress * (furthest + 1)))]
+def _stage_reached(created: date, end: date, lost_in: str, *, won: bool) -> str:
+    age = (AS_OF - created).days
+    furthest = 2 if won else STAGES.index(lost_in)
+    reached = min(furthest, int(age / (end - created).days * (furthest + 1)))
+    return STAGES[max(reached, 1) if age > UNQUALIFIED_NO_LONGER else reached]
 
 
 def _expected(created: date, end: date, rng: random.Random) -> date:
@@ -228,34 +249,3 @@ def _expected(created: date, end: date, rng: random.Random) -> date:
     if guess < AS_OF and rng.random() < 0.7:
         guess = AS_OF + timedelta(days=rng.randint(3, 30))
     return next_workday(guess)
-
-
-def _next_step(story: Story, stage: str, created: date, rng: random.Random) -> tuple[str, date | None]:
-    luck = rng.random()
-    ahead = rng.randint(-6, -1) if rng.random() < 0.12 else rng.randint(1, 16)
-    day = next_workday(max(created, AS_OF + timedelta(days=ahead)))
-    if luck < story.well_worded:
-        return rng.choice(NEXT_STEPS[stage]), day
-    if luck < story.well_worded + story.vague:
-        return rng.choice(VAGUE_STEPS), day if rng.random() < 0.5 else None
-    return "", None
-
-
-def is_workday(day: date) -> bool:
-    """Tell whether somebody is likely to work: no weekend, none of the three most common holidays."""
-    return day.weekday() < 5 and (day.month, day.day) not in {(1, 1), (5, 1), (12, 25)}
-
-
-def next_workday(day: date) -> date:
-    """Return the day itself or the first workday after it."""
-    while not is_workday(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _month_days(year: int, month: int) -> list[date]:
-    return [date(year, month, day) for day in range(1, _last_of(year, month).day + 1)]
-
-
-def _last_of(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

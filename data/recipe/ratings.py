@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sample_reps import REPS, Rep
+from recipe.reps import REPS, Rep
+from recipe.rows import Row, stream
 
 # task: how much it matters in this job
 TASKS = {
@@ -54,6 +55,14 @@ VIEWS = {
     "R09": View(3.9, 3.0, {"Finding new customers": (-1.0, -1.2), "Asking questions": (0.4, 0.3)}),
     "R10": View(3.1, 3.1, {"Asking questions": (0.5, 0.6)}, (-0.4, -0.3)),
     "R11": View(2.4, 4.6, {"Keeping records": (0.8, 0.0)}),
+    "R13": View(4.0, 3.2, {"Keeping records": (0.3, 0.4)}, seen_by={"self": (-1.2, 0.0)}),
+    "R14": View(3.2, 2.3, {"Finding new customers": (-0.3, -0.6)}, (0.0, 0.2)),
+    "R15": View(3.2, 3.3, {"Asking questions": (-0.6, -0.4)}),
+    "R16": View(3.5, 2.9, {"Keeping records": (-0.7, -0.6)}, (0.0, 0.4)),
+    "R17": View(3.8, 2.0, {}, (0.0, 1.7)),
+    "R18": View(4.1, 3.0, {"Keeping records": (-1.0, -1.2)}, (0.0, 0.3), {"self": (0.6, 0.4)}),
+    "R19": View(3.1, 3.4, {"Keeping records": (0.5, 0.2)}),
+    "R20": View(3.2, 3.8, {"Negotiating price": (-0.5, 0.0)}),
 }
 # The new starter has rated herself once and nobody else has yet.
 SELF_ONLY = {"R11": date(2026, 6, 12)}
@@ -73,7 +82,14 @@ class Rating:
     importance: int
 
 
-def ratings_of(rep: Rep, rng: random.Random) -> Iterator[Rating]:
+def rating_rows() -> Iterator[Row]:
+    """Yield all ratings of everybody."""
+    for rep in REPS:
+        for rating in _ratings_of(rep, stream(f"ratings {rep.rep_id}")):
+            yield {column: str(value) for column, value in vars(rating).items()}
+
+
+def _ratings_of(rep: Rep, rng: random.Random) -> Iterator[Rating]:
     """Yield all ratings of a rep; none where nobody can know yet."""
     if rep.rep_id not in VIEWS:
         return

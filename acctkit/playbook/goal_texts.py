@@ -1,0 +1,24 @@
+"""Words about goals: why one of the four properties holds or does not, and which bounds of a plan conflict."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from acctkit.playbook.entry import Entry, Prose
+
+
+class GoalReason(Entry):
+    """One reason of a verdict on a goal, and how to mend it."""
+
+    kind: ClassVar[str] = "goal_reasons"
+    about: Literal["clear", "measurable", "individual", "realistic"]
+    text: Prose
+    mend: Prose = ""
+
+
+class ConflictText(Entry):
+    """The plain statement of a conflict; its id is the code of the conflict."""
+
+    kind: ClassVar[str] = "conflicts"
+    text: Prose
+    mend: Prose
