@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from acctkit.coach.brief import Brief, brief
 from acctkit.coach.saying import conversation, say
@@ -12,12 +11,12 @@ from acctkit.i18n import Language, language
 from acctkit.playbook import entry
 from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
-from acctkit.tables import read_team
 from acctkit.team.ability_willingness import training_decision
-from acctkit.widgets import month_charts, standing_charts
+from acctkit.widgets import matrix_chart, month_charts, standing_charts
 from acctkit.widgets.block import Block, block, style
 from acctkit.widgets.chart import Chart
 from acctkit.widgets.goals_block import goals_block
+from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.plan_block import plan_block
 from acctkit.widgets.tiles import tiles
 from acctkit.widgets.trust_block import trust_block
@@ -49,9 +48,7 @@ def open_page(team: str, rep: str, language_code: str, today: str, mapping: str 
         The team folder cannot be used; the message says why.
 
     """
-    preset = mapping.removeprefix("preset:") if mapping.startswith("preset:") else None
-    file = Path(mapping) if mapping and preset is None else None
-    read = read_team(Path(team), preset=preset, mapping=file)
+    read = read_for_page(team, mapping)
     return RepPage(brief(read, rep, date.fromisoformat(today)), language(language_code))
 
 
@@ -115,7 +112,7 @@ class RepPage:
         """Return the picture of ability and willingness, or how to get ratings. For the manager alone."""
         if not self.brief.tasks:
             return self._collect("ratings")
-        return standing_charts.ability_willingness(self.brief, self.lang)
+        return matrix_chart.ability_willingness(self.brief, self.lang)
 
     def training(self) -> Block:
         """Return the training decision with its reasons. For the manager alone."""
@@ -136,7 +133,7 @@ class RepPage:
             )
             for task in self.brief.tasks
         ]
-        words = standing_charts.placement_in_words(self.brief, self.lang)
+        words = matrix_chart.placement_in_words(self.brief, self.lang)
         return self._block("placement", words, words=words, cell=cell, tasks=tasks, gap=self._gap())
 
     def _gap(self) -> str:

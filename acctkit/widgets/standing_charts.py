@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
-
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from acctkit.coach.brief import Brief
 from acctkit.coach.comparisons import Comparison, Measure
 from acctkit.coach.shown import Kind, Shown
 from acctkit.i18n import Language
-from acctkit.playbook import entries, entry
+from acctkit.playbook import entry
 from acctkit.playbook.coaching import Term
-from acctkit.playbook.matrix import MatrixCell
-from acctkit.playbook.thresholds import threshold
-from acctkit.team.ability_willingness import Placement
-from acctkit.widgets.chart import BLUE, GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
+from acctkit.widgets.chart import GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
 
 _UNITS: Mapping[Measure, Kind] = {
     "win_rate": "share",
@@ -78,111 +71,3 @@ def standing_in_words(brief: Brief, lang: Language) -> str:
             verdict = lang.gettext("clearly better") if item.relative > 0 else lang.gettext("clearly weaker")
         parts.append(f"{name}: {_versus(item, brief, lang)}, {verdict}")
     return lang.gettext("Beside the other reps: {listed}.", listed="; ".join(parts))
-
-
-def ability_willingness(brief: Brief, lang: Language) -> Chart:
-    """Draw the nine cells with each task as a small dot and the person with the raters' range."""
-    figure, axes = canvas(4.3, 6.4)
-    axes.set_position((0.11, 0.12, 0.86, 0.8))
-    legend = lang.gettext("Large mark: the person, with the raters' range; circles: tasks")
-    axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
-    _cells(axes, lang)
-    for task in brief.tasks:
-        if task.ability is not None and task.willingness is not None:
-            axes.plot(
-                task.ability,
-                task.willingness,
-                "o",
-                color="white",
-                markeredgecolor=SOFT,
-                markersize=6,
-                clip_on=False,
-            )
-    _person(axes, brief.placement)
-    axes.set_xlim(1, 5)
-    axes.set_ylim(1, 5)
-    axes.set_xticks(range(1, 6))
-    axes.set_yticks(range(1, 6))
-    axes.set_xlabel(lang.gettext("Ability →"), fontsize=10, color=INK)
-    axes.set_ylabel(lang.gettext("Willingness →"), fontsize=10, color=INK)
-    return chart(figure, placement_in_words(brief, lang))
-
-
-def _cells(axes: Axes, lang: Language) -> None:
-    edges = (1.0, threshold("matrix.middle"), threshold("matrix.high"), 5.0)
-    levels = ("low", "middle", "high")
-    titles = {cell.id: lang.content(cell).title for cell in entries(MatrixCell).values()}
-    for column, ability in enumerate(levels):
-        for row, will in enumerate(levels):
-            left, bottom = edges[column], edges[row]
-            width, height = edges[column + 1] - left, edges[row + 1] - bottom
-            axes.add_patch(
-                Rectangle((left, bottom), width, height, facecolor="#f4f6f8", edgecolor="white", linewidth=3)
-            )
-            axes.text(
-                left + width / 2,
-                bottom + 0.07,
-                _wrapped(titles[f"{ability}-{will}"], width),
-                ha="center",
-                va="bottom",
-                fontsize=8,
-                color=SOFT,
-            )
-
-
-def _wrapped(title: str, width: float) -> str:
-    return textwrap.fill(title, int(width * 12))
-
-
-def _person(axes: Axes, placement: Placement) -> None:
-    ability, will = placement.ability, placement.willingness
-    if ability is None or will is None:
-        return
-    colour = ORANGE if placement.uncertain else BLUE
-    axes.plot(
-        [placement.ability_low or ability, placement.ability_high or ability],
-        [will, will],
-        color=colour,
-        linewidth=2,
-    )
-    axes.plot(
-        [ability, ability],
-        [placement.willingness_low or will, placement.willingness_high or will],
-        color=colour,
-        linewidth=2,
-    )
-    shape = "D" if not placement.uncertain else "s"
-    axes.plot(
-        ability,
-        will,
-        shape,
-        color="white" if placement.uncertain else colour,
-        markeredgecolor=colour,
-        markersize=11,
-    )
-
-
-def placement_in_words(brief: Brief, lang: Language) -> str:
-    """Say where the person stands and how far the raters agree."""
-    placement = brief.placement
-    if placement.ability is None or placement.willingness is None:
-        return lang.gettext("No ratings yet.")
-    said = lang.gettext(
-        "Ability {ability} (raters from {ability_low} to {ability_high}), willingness {will} (from {will_low} to {will_high}); "
-        "{raters} raters, {tasks} tasks.",
-        ability=lang.number(placement.ability, 1),
-        ability_low=lang.number(placement.ability_low, 1),
-        ability_high=lang.number(placement.ability_high, 1),
-        will=lang.number(placement.willingness, 1),
-        will_low=lang.number(placement.willingness_low, 1),
-        will_high=lang.number(placement.willingness_high, 1),
-        raters=lang.number(placement.n_raters),
-        tasks=lang.number(placement.n_tasks),
-    )
-    doubts = {
-        "self-only": lang.gettext("Only the person's own rating exists, so no place is given."),
-        "raters-differ": lang.gettext(
-            "The raters differ too much to give a place; talk about why before anything else."
-        ),
-    }
-    return f"{said} {doubts[placement.uncertain]}" if placement.uncertain else said

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from acctkit.coach.team_brief import Member, TeamBrief
 from acctkit.i18n import Language
 from acctkit.widgets.chart import BLUE, INK, ORANGE, SOFT, Chart, canvas, chart
-from acctkit.widgets.standing_charts import matrix_axes
+from acctkit.widgets.matrix_chart import matrix_axes
 
 
 def team_matrix(team: TeamBrief, lang: Language) -> Chart:
