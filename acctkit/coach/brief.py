@@ -15,9 +15,11 @@ from acctkit.coach.facts import RepFacts, TeamFacts, span_of, team_facts
 from acctkit.coach.findings import Finding, Proposal, best_strength, findings, first_three
 from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
+from acctkit.coach.person import Person, person
 from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
+from acctkit.pipeline.stage_focus import StageFocus, stage_focus
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Fault, Team
 from acctkit.team.ability_willingness import (
@@ -69,6 +71,8 @@ class Brief:
     placement: Placement
     tasks: tuple[TaskPlacement, ...]
     self_gap: SelfManagerGap
+    person: Person
+    stage_focus: StageFocus
     commitments: tuple[Commitment, ...]
     to_discuss: tuple[OpenDeal, ...]
     collect: tuple[str, ...]
@@ -153,6 +157,8 @@ def _made(rep: RepFacts) -> Brief:
         placement=place(ratings, rep.today),
         tasks=place_tasks(ratings, rep.today),
         self_gap=self_manager_gap(ratings, rep.today),
+        person=person(rep),
+        stage_focus=stage_focus(rep.team.deals, rep.team.team.table("stage_history"), rep.rep_id),
         commitments=commitments(rep),
         to_discuss=to_discuss(rep),
         collect=_collect(rep),

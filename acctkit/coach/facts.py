@@ -18,6 +18,7 @@ from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
+from acctkit.team.situations import Suggestion, situations
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class TeamFacts:
     def closed(self) -> pd.DataFrame:
         """Return the closed deals of the whole team."""
         return self.deals.loc[self.deals["status"].ne("open")]
+
+    @cached_property
+    def situations(self) -> dict[str, tuple[Suggestion, ...]]:
+        """Return what the evidence suggests about each rep, for the manager alone. Source: D5."""
+        return situations(self.team, self.today)
 
     @cached_property
     def kinds(self) -> tuple[Kinds, ...]:

@@ -101,12 +101,13 @@ def _average_values(rep: RepFacts, item: Comparison) -> Values:
 
 
 def _factors(rep: RepFacts, item: Comparison) -> Values:
-    """Divide the ratio of deal sizes into products and price, where every deal in it has a list price."""
+    """Divide the ratio of deal sizes into products and price, where nearly every deal in it has a list price."""
     price = next((other for other in rep.comparisons if other.measure == "realisation"), None)
-    whole = int(rep.others_won["amount"].notna().sum())
-    if price is None or price.row_ids != item.row_ids or len(priced(rep.others_won)) != whole:
+    if price is None or not price.own or not price.peers:
         return {}
-    if not price.own or not price.peers:
+    whole = int(rep.others_won["amount"].notna().sum())
+    covered = min(price.n / item.n, len(priced(rep.others_won)) / whole)
+    if covered < threshold("coach.price_coverage"):
         return {}
     by_price = price.own / price.peers
     return {

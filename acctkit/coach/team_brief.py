@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from acctkit.coach.brief import Brief, brief
 from acctkit.coach.facts import TeamFacts
+from acctkit.coach.goals import Goals
 from acctkit.measures.results import Results
-from acctkit.plan.decomposition import Conflict
-from acctkit.plan.seasonality import Seasonality, monthly_weights
-from acctkit.plan.two_axes import Grid, decompose
-from acctkit.team.ability_willingness import Placement, movement
 from acctkit.team.group_composition import Composition, composition
-from acctkit.team.group_types import Profile, profile
-from acctkit.team.situations import Suggestion, situations
 
 
 @dataclass(frozen=True)
 class Member:
-    """One person of the team. `number` marks the person in pictures; `before` is the first placement, None without movement."""
+    """One person of the team; `number` marks the person in pictures and tables."""
 
     number: int
     brief: Brief
-    before: Placement | None
-    suggestions: tuple[Suggestion, ...]
-    profile: Profile
+
+    @property
+    def rated(self) -> bool:
+        """Whether anybody has rated the person's ability and will."""
+        return self.brief.placement.uncertain != "no-ratings"
+
+
+@dataclass(frozen=True)
+class Share:
+    """What is left of one rep's target: `months` are those of the rep's own page and add up to `left` exactly."""
+
+    rep_id: str
+    months: tuple[int, ...]
+    left: int
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """What is left of the year's targets by rep and month, in whole units of money, exact on both margins.
+
+    `sums` are those of the months, `total` that of all. `without` are the reps who have no target.
+    """
+
+    year: int
+    months: tuple[date, ...]
+    shares: tuple[Share, ...]
+    sums: tuple[int, ...]
+    total: int
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class TeamBrief:
     """What a manager sees of the whole team; `members` stand in the order in which they need a talk.
 
-    `grid` divides what is left of the year's targets over reps (rows) and months (columns), exact on both margins;
-    None without targets or where `conflict` says why it cannot be done.
+    `targets` is None where nobody has a target.
     """
 
     today: date
@@ -42,10 +61,12 @@ class TeamBrief:
     results: Results
     members: tuple[Member, ...]
     group: Composition
-    grid: Grid | None
-    conflict: Conflict | None
-    months: tuple[date, ...]
-    seasonality: Seasonality
+    targets: TargetTable | None
+
+    @property
+    def rated(self) -> bool:
+        """Whether anybody has been rated: without ratings nothing is said about ability or will."""
+        return any(member.rated for member in self.members)
 
     def name(self, rep_id: str) -> str:
         """Return a member's name."""
@@ -53,67 +74,46 @@ class TeamBrief:
 
 
 def team_brief(facts: TeamFacts) -> TeamBrief:
-    """Return the brief of a team."""
+    """Return the brief of a team.
+
+    Everyone's part is the brief of that person's own page, so that the two never disagree.
+
+    Source: T4, T5, P7
+    """
     briefs = sorted(
-        (brief(facts, rep_id, facts.today) for rep_id in facts.names), key=lambda b: (-b.priority, b.rep_id)
-    )
-    suggested = situations(facts.team, facts.today)
-    ratings, answers = facts.team.table("ratings"), facts.team.table("answers")
-    members = []
-    for number, one in enumerate(briefs, 1):
-        moved = movement(ratings.loc[ratings["rep_id"].eq(one.rep_id)], facts.today)
-        members.append(
-            Member(
-                number=number,
-                brief=one,
-                before=moved[0][1] if len(moved) > 1 else None,
-                suggestions=tuple(s for s in suggested.get(one.rep_id, ()) if s.suggested),
-                profile=profile(answers.loc[answers["rep_id"].eq(one.rep_id)], facts.today),
-            )
-        )
-    seasonality = monthly_weights(facts.deals, facts.today)
-    months = _months(briefs)
-    grid, conflict = _grid(
-        {b.rep_id: b.goals.left for b in briefs if b.goals and b.goals.target is not None},
-        months,
-        seasonality,
+        (brief(facts, rep_id, facts.today) for rep_id in facts.names),
+        key=lambda one: (-one.priority, one.name, one.rep_id),
     )
     return TeamBrief(
         today=facts.today,
         currency=facts.team.currency,
         results=facts.results,
-        members=tuple(members),
-        group=composition({member.brief.rep_id: member.profile for member in members}),
-        grid=grid,
-        conflict=conflict,
-        months=months,
-        seasonality=seasonality,
+        members=tuple(Member(number, one) for number, one in enumerate(briefs, 1)),
+        group=composition({one.rep_id: one.person.group for one in briefs}),
+        targets=target_table({one.rep_id: one.goals for one in briefs}),
     )
 
 
-def _months(briefs: list[Brief]) -> tuple[date, ...]:
-    """Return the months that the members' goals still have ahead."""
-    return next(
-        (tuple(m.month for m in b.goals.months) for b in briefs if b.goals and b.goals.target is not None), ()
-    )
+def target_table(goals: dict[str, Goals | None]) -> TargetTable | None:
+    """Lay everyone's months side by side; None where nobody has a target.
 
-
-def _grid(
-    left: Mapping[str, int], months: tuple[date, ...], seasonality: Seasonality
-) -> tuple[Grid | None, Conflict | None]:
-    """Divide what is left over reps and months: each rep's sum is the rep's own, each month's follows the seasons.
+    The cells are not divided anew: whoever set a target for each month has thought of its season and of a ramp, and a
+    product of two margins knows neither. All reps with targets have the same months ahead.
 
     Source: T5, Decomposition must add up
     """
-    total = sum(left.values())
-    if not months or total <= 0:
-        return None, None
-    columns = {
-        month.isoformat(): weight for month, weight in zip(months, seasonality.of(months), strict=True)
-    }
-    try:
-        return decompose(
-            total, {rep: float(amount) for rep, amount in left.items()}, columns, row_totals=dict(left)
-        ), None
-    except Conflict as conflict:
-        return None, conflict
+    own = {rep_id: one for rep_id, one in goals.items() if one is not None and one.target is not None}
+    if not own:
+        return None
+    first = next(iter(own.values()))
+    shares = tuple(
+        Share(rep_id, tuple(part.needed for part in one.months), one.left) for rep_id, one in own.items()
+    )
+    return TargetTable(
+        year=first.year,
+        months=tuple(part.month for part in first.months),
+        shares=shares,
+        sums=tuple(map(sum, zip(*(share.months for share in shares), strict=True))),
+        total=sum(share.left for share in shares),
+        without=tuple(rep_id for rep_id in goals if rep_id not in own),
+    )

@@ -34,8 +34,25 @@ def ability_willingness(brief: Brief, lang: Language) -> Chart:
                 markersize=6,
                 clip_on=False,
             )
+    _way(axes, brief)
     _person(axes, brief.placement)
     return chart(figure, placement_in_words(brief, lang))
+
+
+def _way(axes: Axes, brief: Brief) -> None:
+    """Draw where the person stood at the first rating, with an arrow to now."""
+    now = brief.placement
+    if brief.person.before is None or now.ability is None or now.willingness is None:
+        return
+    before = brief.person.before[1]
+    if before.ability is None or before.willingness is None:
+        return
+    axes.annotate(
+        "",
+        (now.ability, now.willingness),
+        (before.ability, before.willingness),
+        arrowprops={"arrowstyle": "->", "color": SOFT, "linewidth": 1.6, "shrinkB": 7},
+    )
 
 
 def matrix_axes(axes: Axes, lang: Language) -> None:
@@ -126,4 +143,18 @@ def placement_in_words(brief: Brief, lang: Language) -> str:
             "The raters differ too much to give a place; talk about why before anything else."
         ),
     }
-    return f"{said} {doubts[placement.uncertain]}" if placement.uncertain else said
+    parts = [said, _moved(brief, lang)]
+    return " ".join(filter(None, [*parts, doubts.get(placement.uncertain, "")]))
+
+
+def _moved(brief: Brief, lang: Language) -> str:
+    """Say how the placement has changed since the first rating, where there is an earlier one."""
+    before = brief.person.before
+    if before is None or before[1].ability is None or before[1].willingness is None:
+        return ""
+    return lang.gettext(
+        "On {day}: ability {ability}, willingness {will}; the arrow leads from there to now.",
+        day=lang.date(before[0]),
+        ability=lang.number(before[1].ability, 1),
+        will=lang.number(before[1].willingness, 1),
+    )

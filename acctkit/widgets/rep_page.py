@@ -17,7 +17,9 @@ from acctkit.widgets.block import Block, block, style
 from acctkit.widgets.chart import Chart
 from acctkit.widgets.goals_block import goals_block
 from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.person_blocks import for_you_block, group_block, situations_block
 from acctkit.widgets.plan_block import plan_block
+from acctkit.widgets.stage_block import stage_block
 from acctkit.widgets.tiles import tiles
 from acctkit.widgets.trust_block import trust_block
 from acctkit.widgets.twin import Twin
@@ -150,6 +152,22 @@ class RepPage:
             "The person rates the own ability {n} lower than the manager does. Say what you see going well, with examples.",
             n=size,
         )
+
+    def for_you(self) -> Block:
+        """Return in a few lines what only the manager sees first."""
+        return for_you_block(self.brief, self.lang)
+
+    def situations(self) -> Block:
+        """Return the situations that the evidence suggests, with guidance. For the manager alone."""
+        return situations_block(self.brief, self.lang)
+
+    def working_together(self) -> Block:
+        """Return the person's voice in a group and how to work with it. For the manager alone."""
+        return group_block(self.brief, self.lang)
+
+    def stage_focus(self) -> Block:
+        """Return where in the customer's buying most is lost against the others."""
+        return stage_block(self.brief, self.lang)
 
     def months(self) -> Chart | Block:
         """Return the revenue by month."""

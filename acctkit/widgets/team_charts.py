@@ -2,63 +2,117 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from acctkit.coach.team_brief import Member, TeamBrief
 from acctkit.i18n import Language
 from acctkit.widgets.chart import BLUE, INK, ORANGE, SOFT, Chart, canvas, chart
 from acctkit.widgets.matrix_chart import matrix_axes
 
+_APART = 0.15
+"""How far marks must be from each other, in steps of the scale from 1 to 5, so that both numbers can be read."""
+_ROUNDS = 200
+_TURN = 2.399963
+"""Radians. Turning by it from one number to the next, those in the very same place leave it in different directions."""
+
 
 def team_matrix(team: TeamBrief, lang: Language) -> Chart:
-    """Draw every rated member as a number with the range of the raters; an arrow leads from the first rating to now."""
-    figure, axes = canvas(6.2, 8.4)
-    axes.set_position((0.09, 0.09, 0.89, 0.89))
+    """Draw every rated member as a number with the range of the raters; an arrow leads from the first rating to now.
+
+    Marks that would cover each other stand side by side; the lines of the range cross where the person really is.
+    """
+    figure, axes = canvas(6.6, 8.4)
+    axes.set_position((0.07, 0.09, 0.91, 0.86))
+    legend = lang.gettext(
+        "Lines: the raters' range; square: too uncertain to place; arrow: since the first rating"
+    )
+    axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
     matrix_axes(axes, lang)
-    for member in team.members:
-        _member(axes, member)
+    placed = [member for member in team.members if _place(member) is not None]
+    places = apart(np.array([_place(member) for member in placed], dtype=float).reshape(-1, 2))
+    for member in placed:
+        _range_and_way(axes, member)
+    for member, (x, y) in zip(placed, places, strict=True):
+        _mark(axes, member, float(x), float(y))
     return chart(figure, matrix_in_words(team, lang))
 
 
-def _member(axes: Axes, member: Member) -> None:
-    placement = member.brief.placement
-    ability, will = placement.ability, placement.willingness
-    if ability is None or will is None:
-        return
-    colour = ORANGE if placement.uncertain else BLUE
-    axes.plot(
-        [placement.ability_low or ability, placement.ability_high or ability],
-        [will, will],
-        color=colour,
-        alpha=0.35,
-    )
-    axes.plot(
-        [ability, ability],
-        [placement.willingness_low or will, placement.willingness_high or will],
-        color=colour,
-        alpha=0.35,
-    )
-    before = member.before
-    if before is not None and before.ability is not None and before.willingness is not None:
-        axes.annotate(
-            "",
-            (ability, will),
-            (before.ability, before.willingness),
-            arrowprops={"arrowstyle": "->", "color": SOFT, "shrinkB": 9},
+def apart(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return places (n, 2) between 1 and 5 moved as little as needed for their marks not to cover each other.
+
+    Where there are too many for the room, some still do.
+    """
+    moved = places.copy()
+    angle = np.arange(len(places)) * _TURN
+    aside = np.column_stack([np.cos(angle), np.sin(angle)])
+    for _ in range(_ROUNDS):
+        between = moved[:, None] - moved[None, :]
+        distance = np.hypot(between[..., 0], between[..., 1])
+        np.fill_diagonal(distance, np.inf)
+        if not (distance < _APART * 0.98).any():
+            break
+        same = distance < 1e-9
+        between = np.where(
+            same[..., None], aside[:, None] - aside[None, :], between / np.where(same, 1, distance)[..., None]
         )
-    face = "white" if placement.uncertain else colour
+        push = np.clip(_APART - distance, 0, None)[..., None] * between / 2
+        moved = np.clip(moved + push.sum(axis=1), 1, 5)
+    return moved
+
+
+def _place(member: Member) -> tuple[float, float] | None:
+    placement = member.brief.placement
+    if placement.ability is None or placement.willingness is None:
+        return None
+    return placement.ability, placement.willingness
+
+
+def _colour(member: Member) -> str:
+    return ORANGE if member.brief.placement.uncertain else BLUE
+
+
+def _range_and_way(axes: Axes, member: Member) -> None:
+    placement, place = member.brief.placement, _place(member)
+    if place is None:
+        return
+    x, y = place
+    colour = _colour(member)
+    axes.plot([placement.ability_low or x, placement.ability_high or x], [y, y], color=colour, alpha=0.35)
     axes.plot(
-        ability, will, "s" if placement.uncertain else "o", markersize=15, color=face, markeredgecolor=colour
+        [x, x], [placement.willingness_low or y, placement.willingness_high or y], color=colour, alpha=0.35
     )
-    ink = INK if placement.uncertain else "white"
+    before = member.brief.person.before
+    if before is None or before[1].ability is None or before[1].willingness is None:
+        return
+    axes.annotate(
+        "",
+        (x, y),
+        (before[1].ability, before[1].willingness),
+        arrowprops={"arrowstyle": "->", "color": SOFT, "shrinkB": 8},
+    )
+
+
+def _mark(axes: Axes, member: Member, x: float, y: float) -> None:
+    uncertain = bool(member.brief.placement.uncertain)
+    axes.plot(
+        x,
+        y,
+        "s" if uncertain else "o",
+        markersize=15,
+        color="white" if uncertain else _colour(member),
+        markeredgecolor=_colour(member) if uncertain else "white",
+        clip_on=False,
+    )
     axes.text(
-        ability,
-        will,
+        x,
+        y,
         str(member.number),
         ha="center",
-        va="center",
+        va="center_baseline",
         fontsize=8.5,
-        color=ink,
+        color=INK if uncertain else "white",
         fontweight="bold",
     )
 
@@ -66,10 +120,9 @@ def _member(axes: Axes, member: Member) -> None:
 def matrix_in_words(team: TeamBrief, lang: Language) -> str:
     """Say where everybody stands."""
     placed = [
-        f"{member.number} {member.brief.name}: {lang.number(member.brief.placement.ability, 1)}/"
-        f"{lang.number(member.brief.placement.willingness, 1)}"
+        f"{member.number} {member.brief.name}: {lang.number(place[0], 1)}/{lang.number(place[1], 1)}"
         for member in team.members
-        if member.brief.placement.ability is not None
+        if (place := _place(member)) is not None
     ]
     if not placed:
         return lang.gettext("No ratings yet.")

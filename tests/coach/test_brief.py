@@ -74,7 +74,7 @@ def test_same_again(sample_facts, sample_briefs):
 
 def test_collect(sample_briefs, make_team, ended):
     """Is named what is missing, the next steps included where the export has no such column?"""
-    assert sample_briefs["R01"].collect == ("activities",)
+    assert sample_briefs["R01"].collect == ()
     made = brief(make_team(deals=ended("r", "won", 1)), "r", date(2026, 6, 10))
     assert made.collect == (
         "targets",

@@ -1,0 +1,36 @@
+"""What is known about a rep as a person: suggested situations, leaning in a group, movement. For the manager alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from acctkit.coach.facts import RepFacts
+from acctkit.team.ability_willingness import Placement, movement
+from acctkit.team.group_types import Profile, profile
+from acctkit.team.situations import Suggestion
+
+
+@dataclass(frozen=True)
+class Person:
+    """Suggestions that hold, the strongest first; `unknown` counts situations about which too little is known.
+
+    `before` is the first placement on the matrix and its day, None without a later one.
+    """
+
+    suggestions: tuple[Suggestion, ...]
+    unknown: int
+    group: Profile
+    before: tuple[date, Placement] | None
+
+
+def person(rep: RepFacts) -> Person:
+    """Return what is known about a rep as a person. Source: D5, P7, T4.M."""
+    judged = rep.team.situations.get(rep.rep_id, ())
+    placed = movement(rep.table("ratings"), rep.today)
+    return Person(
+        suggestions=tuple(one for one in judged if one.suggested),
+        unknown=sum(not one.enough for one in judged),
+        group=profile(rep.table("answers"), rep.today),
+        before=placed[0] if len(placed) > 1 else None,
+    )
