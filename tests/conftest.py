@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from acctkit.coach.brief import brief
 from acctkit.coach.facts import team_facts
@@ -15,6 +16,10 @@ from acctkit.playbook import entry
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables import Team, read_team
 from acctkit.tables.team import empty_table
+
+# How long an example takes says more about the machine than about the code; speed lives in benchmarks.
+settings.register_profile("acctkit", deadline=None)
+settings.load_profile("acctkit")
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT / "../shared/data/crm-sales-opportunities"

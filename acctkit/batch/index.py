@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from acctkit.batch.manifest import Line
+from acctkit.batch.manifest import Known, Line
 from acctkit.coach.brief import Brief, brief
 from acctkit.coach.facts import TeamFacts
 from acctkit.coach.saying import say
@@ -72,8 +71,17 @@ class Row:
     notebook: str | None
 
 
-def write_index(folder: Path, facts: TeamFacts, lines: Mapping[str, Line], lang: Language) -> Path:
-    """Write the index of a batch and return its path. What failed is listed with its reason.
+@dataclass(frozen=True)
+class Whole:
+    """The team's own page and notebook in the index, or why they could not be made."""
+
+    page: str | None
+    notebook: str | None
+    error: str | None
+
+
+def write_index(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> Path:
+    """Write the index of a batch and return its path. What failed is listed with its reason; the team stands on top.
 
     Raises
     ------
@@ -81,14 +89,34 @@ def write_index(folder: Path, facts: TeamFacts, lines: Mapping[str, Line], lang:
         The page cannot be written.
 
     """
-    rows = [_row(folder, _brief(facts, rep_id), lines.get(rep_id), lang) for rep_id in facts.names]
+    rows = [_row(folder, _brief(facts, rep_id), known.lines.get(rep_id), lang) for rep_id in facts.names]
     rows.sort(key=lambda row: (-row.brief.priority, row.brief.name, row.brief.rep_id))
     mark = base64.b64encode(hashlib.sha256(_SEARCH.encode()).digest()).decode()
     title = lang.gettext("Team as of {day}", day=lang.date(facts.today))
-    html = render("index", lang, rows=rows, title=title, style=style(), search=_SEARCH, script_mark=mark)
+    html = render(
+        "index",
+        lang,
+        rows=rows,
+        team=_team(folder, known.team),
+        title=title,
+        style=style(),
+        search=_SEARCH,
+        script_mark=mark,
+    )
     target = folder / FILE
     write_whole(target, lambda stream: stream.write(html.encode("utf-8", "replace")))
     return target
+
+
+def _team(folder: Path, line: Line | None) -> Whole | None:
+    if line is None:
+        return None
+    there = line if line.status != "failed" else None
+    return Whole(
+        page=_link(folder, there.manager_html if there else None),
+        notebook=_link(folder, there.notebook if there else None),
+        error=None if there else line.error or "",
+    )
 
 
 def _brief(facts: TeamFacts, rep_id: str) -> Brief | Unknown:

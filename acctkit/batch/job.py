@@ -1,4 +1,4 @@
-"""One rep's job: what a worker needs to know, and whether there is anything to do."""
+"""One job, a rep's or the team's: what a worker needs to know, and whether there is anything to do."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from acctkit.batch.files import sha256_of
-from acctkit.batch.manifest import Line
+from acctkit.batch.manifest import FILE, Line
 
 TEMPLATE = "notebooks/coaching/rep.ipynb"
+TEAM_TEMPLATE = "notebooks/coaching/team.ipynb"
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to know. `written` are the hashes of the notebooks earlier runs wrote under this name."""
+    """What a worker needs to know. `written` are the hashes of the notebooks earlier runs wrote under this name.
+
+    `record` is the file in which it is noted what became of the job. The team's job has one page, for the manager.
+    """
 
     rep_id: str
     name: str
@@ -24,6 +28,8 @@ class Job:
     html: bool
     key: str
     written: frozenset[str]
+    template: str = TEMPLATE
+    record: str = FILE
 
     @property
     def notebook(self) -> Path:
@@ -31,14 +37,19 @@ class Job:
         return self.folder / f"{self.stem}.ipynb"
 
     @property
-    def page(self) -> Path:
-        """Return the path of the page to share."""
-        return self.folder / f"{self.stem}.html"
+    def page(self) -> Path | None:
+        """Return the path of the page to share; the team's page is shared with nobody."""
+        return None if self.template == TEAM_TEMPLATE else self.folder / f"{self.stem}.html"
 
     @property
     def manager_page(self) -> Path:
         """Return the path of the page for the manager."""
-        return self.folder / f"{self.stem}.manager.html"
+        return self.folder / (f"{self.stem}.html" if self.page is None else f"{self.stem}.manager.html")
+
+    @property
+    def pages(self) -> tuple[Path, ...]:
+        """Return the paths of all pages."""
+        return (self.manager_page,) if self.page is None else (self.page, self.manager_page)
 
 
 def is_current(job: Job, last: Line | None) -> bool:
@@ -49,4 +60,4 @@ def is_current(job: Job, last: Line | None) -> bool:
         return False
     if not job.html:
         return True
-    return last.pages_sha256 is not None and sha256_of([job.page, job.manager_page]) == last.pages_sha256
+    return last.pages_sha256 is not None and sha256_of(job.pages) == last.pages_sha256

@@ -1,4 +1,4 @@
-"""Do one rep's job: run the notebook, write it and its pages, say what became of it. Runs in a worker process."""
+"""Do one job: run the notebook, write it and its pages, say what became of it. Runs in a worker process."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class KernelDiedError(Exception):
 
 
 @cache
-def template(code: str) -> NotebookNode:
-    """Return the rep notebook in a language, without the outputs it is shipped with."""
-    source = nbformat.read(shipped(TEMPLATE), as_version=4)
+def template(code: str, name: str = TEMPLATE) -> NotebookNode:
+    """Return a notebook of the kit, the rep's unless named, in a language and without the outputs it is shipped with."""
+    source = nbformat.read(shipped(name), as_version=4)
     for cell in source.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -38,7 +38,7 @@ def template(code: str) -> NotebookNode:
 
 
 def run(job: Job) -> Line:
-    """Do a job. What fails is in the line's `error`; nothing is raised for a fault of this one rep.
+    """Do a job. What fails is in the line's `error`; nothing is raised for a fault of this one job.
 
     Raises
     ------
@@ -51,14 +51,14 @@ def run(job: Job) -> Line:
         made, pages = _make(job)
     except DeadKernelError as error:
         raise KernelDiedError(str(error)) from None
-    except Exception as error:  # noqa: BLE001  one rep must never stop the others
+    except Exception as error:  # noqa: BLE001  one job must never stop the others
         return Line(job.rep_id, "failed", _since(start), error=_reason(error)[:_LONGEST_ERROR], key=job.key)
     return Line(
         rep_id=job.rep_id,
         status="ok",
         seconds=_since(start),
         notebook=job.notebook.name,
-        html=job.page.name if job.html else None,
+        html=job.page.name if job.html and job.page else None,
         manager_html=job.manager_page.name if job.html else None,
         sha256=made,
         pages_sha256=pages,
@@ -68,7 +68,7 @@ def run(job: Job) -> Line:
 
 def _make(job: Job) -> tuple[str, str | None]:
     """Write the files; return the hash of the notebook and that of the pages."""
-    made = notebooks.run(template(job.language), dict(job.parameters), job.folder)
+    made = notebooks.run(template(job.language, job.template), dict(job.parameters), job.folder)
     content = notebooks.as_bytes(made)
     pages = _pages(job, made) if job.html else []
     for path, html in pages:
@@ -83,8 +83,8 @@ def _make(job: Job) -> tuple[str, str | None]:
 def _pages(job: Job, made: NotebookNode) -> list[tuple[Path, bytes]]:
     lang = language(job.language)
     return [
-        (path, page(made, lang, job.name, manager=manager).encode("utf-8", "replace"))
-        for path, manager in ((job.page, False), (job.manager_page, True))
+        (path, page(made, lang, job.name, manager=path == job.manager_page).encode("utf-8", "replace"))
+        for path in job.pages
     ]
 
 

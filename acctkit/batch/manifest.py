@@ -1,4 +1,7 @@
-"""The manifest: one line per finished rep, appended, so that it is true at any moment. The last line per rep wins."""
+"""The manifest: one line per finished rep, appended, so that it is true at any moment. The last line per rep wins.
+
+The team's own notebook is noted in the same way in a file of its own, so that it can never be taken for a rep's.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 FILE = "manifest.jsonl"
+TEAM_FILE = "team.jsonl"
+TEAM = "team"
+"""What stands for the rep's id in the lines of the team's file, and the name of the team's files without ending."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Known:
-    """What a manifest tells: the last line of each rep, and the hashes of all that was written under each name."""
+    """What a manifest tells: the last line of each rep, and the hashes of all that was written under each name.
+
+    `team` is the last line of the team's own notebook.
+    """
 
     lines: dict[str, Line]
     written: dict[str, frozenset[str]]
+    team: Line | None = None
+
+    def last(self, record: str, rep_id: str) -> Line | None:
+        """Return the last line of a rep, or of the team, by the file it is noted in."""
+        return self.team if record == TEAM_FILE else self.lines.get(rep_id)
 
 
-def append(folder: Path, line: Line) -> None:
-    """Add a line and see it onto the disk.
+def append(folder: Path, line: Line, record: str = FILE) -> None:
+    """Add a line to the manifest, or to the team's file, and see it onto the disk.
 
     Raises
     ------
@@ -52,9 +66,9 @@ def append(folder: Path, line: Line) -> None:
         The line cannot be written, for instance on a full disk.
 
     """
-    with (folder / FILE).open("ab") as file:
+    with (folder / record).open("ab") as file:
         # A line cut short by a full disk or a power cut is closed off, so that it spoils nothing after it.
-        if file.tell() and not _ends_line(folder / FILE):
+        if file.tell() and not _ends_line(folder / record):
             file.write(b"\n")
         file.write(json.dumps(asdict(line), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
         file.flush()
@@ -77,12 +91,17 @@ def known(folder: Path) -> Known:
 
     """
     lines: dict[str, Line] = {}
+    team: Line | None = None
     written: dict[str, set[str]] = {}
-    for line in _lines(folder / FILE):
-        lines[line.rep_id] = line
-        if line.notebook and line.sha256:
-            written.setdefault(line.notebook, set()).add(line.sha256)
-    return Known(lines, {name: frozenset(hashes) for name, hashes in written.items()})
+    for record in (FILE, TEAM_FILE):
+        for line in _lines(folder / record):
+            if record == FILE:
+                lines[line.rep_id] = line
+            else:
+                team = line
+            if line.notebook and line.sha256:
+                written.setdefault(line.notebook, set()).add(line.sha256)
+    return Known(lines, {name: frozenset(hashes) for name, hashes in written.items()}, team)
 
 
 def _lines(path: Path) -> Iterator[Line]:

@@ -10,10 +10,10 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from acctkit.batch.job import TEMPLATE, Job
-from acctkit.batch.manifest import Known
+from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job
+from acctkit.batch.manifest import TEAM, TEAM_FILE, Known
 from acctkit.batch.names import file_names
-from acctkit.i18n import SOURCE, catalog_file
+from acctkit.i18n import SOURCE, catalog_file, language
 from acctkit.places import PACKAGE, shipped
 from acctkit.tables import Team
 from acctkit.tables.folder import FOREIGN_ENDINGS, TEXT_ENDINGS, WORKBOOK_ENDINGS
@@ -52,7 +52,9 @@ class Order:
 
 
 def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
-    """Return the jobs of an order, each rep once. File names come from the whole team.
+    """Return the jobs of an order: each rep once, and the team last when everybody is made.
+
+    File names come from the whole team. No rep can have the team's, which is reserved.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
         if rep_id not in names:
             raise KeyError(rep_id)
     stems, seal, shared = file_names(names), _seal(order), _parameters(order)
-    return tuple(
+    made = [
         Job(
             rep_id=rep_id,
             name=names[rep_id],
@@ -82,6 +84,25 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
             written=known.written.get(f"{stems[rep_id]}.ipynb", frozenset()),
         )
         for rep_id in dict.fromkeys(chosen)
+    ]
+    if order.reps is None:
+        made.append(_team_job(order, seal, shared, known))
+    return tuple(made)
+
+
+def _team_job(order: Order, seal: str, parameters: tuple[tuple[str, str], ...], known: Known) -> Job:
+    return Job(
+        rep_id=TEAM,
+        name=language(order.language).gettext("The team"),
+        stem=TEAM,
+        folder=order.out,
+        parameters=parameters,
+        language=order.language,
+        html=order.html,
+        key=hashlib.sha256(f"{seal}\0\0{TEAM}".encode()).hexdigest(),
+        written=known.written.get(f"{TEAM}.ipynb", frozenset()),
+        template=TEAM_TEMPLATE,
+        record=TEAM_FILE,
     )
 
 
@@ -107,7 +128,7 @@ def _beside(path: Path, folder: Path) -> str:
 
 
 def _seal(order: Order) -> str:
-    """Return a hash of all that the notebooks are made from, apart from the rep."""
+    """Return a hash of all that the notebooks are made from, apart from whom they are about."""
     seal = hashlib.sha256()
     for name in _PACKAGES:
         seal.update(f"{name}={version(name)}\0".encode())
@@ -121,6 +142,7 @@ def _seal(order: Order) -> str:
 
 def _sources(order: Order) -> Iterator[Path]:
     yield shipped(TEMPLATE)
+    yield shipped(TEAM_TEMPLATE)
     yield from sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT)
     if order.language != SOURCE:
         yield catalog_file(order.language)

@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -18,7 +18,7 @@ from threading import Thread
 from acctkit.batch import manifest
 from acctkit.batch.files import sweep
 from acctkit.batch.job import Job, is_current
-from acctkit.batch.manifest import Line
+from acctkit.batch.manifest import Known, Line
 
 _PATIENCE = 5.0
 """Seconds that a worker has to end its kernel when the run is stopped."""
@@ -31,15 +31,15 @@ _DIED = "the process died twice (out of memory?)"
 def run_jobs(
     jobs: Sequence[Job],
     folder: Path,
-    known: Mapping[str, Line],
+    known: Known,
     *,
     workers: int,
-    tell: Callable[[Line], None],
-) -> list[Line]:
-    """Do the jobs and return a line for each, in the order they ended.
+    tell: Callable[[Job, Line], None],
+) -> None:
+    """Do the jobs and tell what became of each as it ends.
 
-    What is current by the lines `known` of earlier runs is skipped; with none of them everything is made anew. Each
-    line is in the manifest before `tell` hears of it.
+    What is current by what is `known` of earlier runs is skipped; where nothing is known everything is made anew. Each
+    line is in the job's record before `tell` hears of it.
 
     Raises
     ------
@@ -49,31 +49,28 @@ def run_jobs(
         The manifest cannot be written.
 
     """
-    lines: list[Line] = []
 
-    def done(line: Line) -> None:
-        manifest.append(folder, line)
-        lines.append(line)
-        tell(line)
+    def done(job: Job, line: Line) -> None:
+        manifest.append(folder, line, job.record)
+        tell(job, line)
 
     waiting: deque[Job] = deque()
     with _stoppable():
         sweep(folder)
         for job in jobs:
-            last = known.get(job.rep_id)
+            last = known.last(job.record, job.rep_id)
             if last is not None and is_current(job, last):
-                done(replace(last, status="skipped", seconds=0.0))
+                done(job, replace(last, status="skipped", seconds=0.0))
             else:
                 waiting.append(job)
         while waiting:
             # One of the lost ended its process. Each tries again alone, so that it takes nobody with it.
             for job in _in_pool(waiting, workers, done):
                 if _in_pool(deque([job]), 1, done):
-                    done(Line(job.rep_id, "failed", 0.0, error=_DIED, key=job.key))
-    return lines
+                    done(job, Line(job.rep_id, "failed", 0.0, error=_DIED, key=job.key))
 
 
-def _in_pool(waiting: deque[Job], workers: int, done: Callable[[Line], None]) -> list[Job]:
+def _in_pool(waiting: deque[Job], workers: int, done: Callable[[Job, Line], None]) -> list[Job]:
     """Do waiting jobs until none is left or a worker dies; return those that were lost."""
     running: dict[Future[Line | None], Job] = {}
     lost: list[Job] = []
@@ -100,7 +97,7 @@ def _in_pool(waiting: deque[Job], workers: int, done: Callable[[Line], None]) ->
                     lost.append(job)
                     whole = whole and not isinstance(future.exception(), BrokenProcessPool)
                 else:
-                    done(line)
+                    done(job, line)
     except BaseException:
         _kill(pool)
         raise

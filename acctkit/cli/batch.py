@@ -63,7 +63,7 @@ def _batch(  # noqa: PLR0913  one argument per option
     strict: Strict = False,  # noqa: FBT002
     force: Force = False,  # noqa: FBT002
 ) -> None:
-    """Make one coaching notebook per rep, with a page to share, a page for the manager, and an index."""
+    """Make one coaching notebook per rep, with a page to share and one for the manager, the team's page, and an index."""
     words = chosen_language(lang)
     folder = read(team, preset, mapping, words, strict=strict)
     facts = facts_of(folder, today, words)
@@ -102,7 +102,7 @@ def _demo(
 def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
     """Make everything an order asks for and return the exit code."""
     todo: tuple[Job, ...] = ()
-    lines: list[Line] = []
+    ended: list[tuple[Job, Line]] = []
     code = STOPPED
     with _output(order, lang) as known:
         _tell_set_aside(facts.team, lang)
@@ -111,16 +111,17 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
             with _bar() as bar:
                 task = bar.add_task(lang.gettext("Notebooks"), total=len(todo))
 
-                def tell(line: Line) -> None:
-                    lines.append(line)
+                def tell(job: Job, line: Line) -> None:
+                    ended.append((job, line))
                     bar.advance(task)
 
-                run_jobs(todo, order.out, {} if order.force else known.lines, workers=order.jobs, tell=tell)
-            code = SOME_FAILED if any(line.status == "failed" for line in lines) else GOOD
+                before = Known({}, {}) if order.force else known
+                run_jobs(todo, order.out, before, workers=order.jobs, tell=tell)
+            code = SOME_FAILED if any(line.status == "failed" for _, line in ended) else GOOD
             if order.html:
                 from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
 
-                write_index(order.out, facts, manifest.known(order.out).lines, lang)
+                write_index(order.out, facts, manifest.known(order.out), lang)
         except KeyboardInterrupt:
             say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
         except OSError as error:
@@ -131,7 +132,7 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
                     reason=error.strerror or str(error),
                 )
             )
-    _summary(order, lines, len(todo), lang)
+    _summary(order, ended, len(todo), lang)
     return code
 
 
@@ -179,20 +180,21 @@ def _tell_set_aside(team: Team, lang: Language) -> None:
         )
 
 
-def _summary(order: Order, lines: list[Line], wanted: int, lang: Language) -> None:
-    made = sum(line.status == "ok" for line in lines)
-    skipped = sum(line.status == "skipped" for line in lines)
-    for line in lines:
+def _summary(order: Order, ended: list[tuple[Job, Line]], wanted: int, lang: Language) -> None:
+    made = sum(line.status == "ok" for _, line in ended)
+    skipped = sum(line.status == "skipped" for _, line in ended)
+    for job, line in ended:
         if line.status == "failed":
-            say(lang.gettext("{rep} failed: {error}", rep=line.rep_id, error=line.error or ""))
+            about = job.rep_id if job.record == manifest.FILE else job.name
+            say(lang.gettext("{rep} failed: {error}", rep=about, error=line.error or ""))
     index = order.out / "index.html"
     say(
         lang.gettext(
             "{made} made, {skipped} unchanged, {failed} failed, {left} left. Open {index}",
             made=lang.number(made),
             skipped=lang.number(skipped),
-            failed=lang.number(len(lines) - made - skipped),
-            left=lang.number(wanted - len(lines)),
+            failed=lang.number(len(ended) - made - skipped),
+            left=lang.number(wanted - len(ended)),
             index=str(index if index.is_file() else order.out),
         )
     )

@@ -45,6 +45,7 @@ class Brief:
     """What is known about a rep on a day, and what to talk about.
 
     Everything is as known on `today`; `dated_later` counts what an export made later knows beyond that day.
+    `open_worth` adds up the open deals' amounts, or list values where an amount is missing.
     `plan_target` says where the plan's target comes from: "targets", or "usual-month" when there is none and the
     rep's own mean month stands in. `collect` names entries of collect.yaml that are missing. `set_aside` are the
     rep's rows that could not be used.
@@ -59,6 +60,7 @@ class Brief:
     first_day: date | None
     last_day: date | None
     results: Results
+    open_worth: float | None
     findings: tuple[Finding, ...]
     comparisons: tuple[Comparison, ...]
     months: tuple[MonthRow, ...]
@@ -145,6 +147,7 @@ def _made(rep: RepFacts) -> Brief:
         first_day=first,
         last_day=last,
         results=rep.results,
+        open_worth=_open_worth(rep),
         findings=findings(rep),
         comparisons=rep.comparisons,
         months=by_month(rep) if len(rep.own) else (),
@@ -165,6 +168,12 @@ def _made(rep: RepFacts) -> Brief:
         dated_later=_dated_later(rep),
         set_aside=_set_aside(rep),
     )
+
+
+def _open_worth(rep: RepFacts) -> float | None:
+    """Return what the open deals are worth together, None where no amount and no list price is known."""
+    worth = rep.open["worth"].dropna()
+    return float(worth.sum()) if len(worth) else None
 
 
 def plan_month(today: date) -> date:

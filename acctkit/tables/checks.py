@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from acctkit.playbook import entry
@@ -37,19 +38,23 @@ def violations(frame: pd.DataFrame, spec: TableSpec, there: Collection[str]) -> 
 
     `frame` holds the spec's columns with a plain 0, 1, 2 … index, `there` are those that the file has.
     """
-    columns = [column for column in spec.columns if column.id in there]
-    suspicious = [column.id for column in columns if _is_suspicious(frame[column.id], column, spec.key)]
+    ruled = [column for column in spec.columns if column.id in there and _has_rule(column, spec.key)]
+    suspicious = [column.id for column in ruled if _is_suspicious(frame[column.id], column, spec.key)]
     return sorted(_explained(frame[suspicious], spec), key=lambda v: v.position) if suspicious else []
+
+
+def _has_rule(column: ColumnSpec, key: str | None) -> bool:
+    return column.required or column.id == key or bounds(column) != (None, None)
 
 
 def _is_suspicious(values: pd.Series[Any], column: ColumnSpec, key: str | None) -> bool:
     low, high = bounds(column)
-    return bool(
-        (column.required and values.isna().any())
-        or (column.id == key and not values.is_unique)
-        or (low is not None and (values < low).any())
-        or (high is not None and (values > high).any())
-    )
+    if (column.required and values.isna().any()) or (column.id == key and not values.is_unique):
+        return True
+    if low is None and high is None:
+        return False
+    numbers = values.to_numpy(dtype=np.float64, na_value=np.nan)
+    return bool((low is not None and (numbers < low).any()) or (high is not None and (numbers > high).any()))
 
 
 def _explained(frame: pd.DataFrame, spec: TableSpec) -> Iterator[Violation]:

@@ -13,7 +13,7 @@ import pandas as pd
 from acctkit.playbook import entry
 from acctkit.playbook.tables import ColumnSpec, Kind
 from acctkit.playbook.vocabulary import Vocabulary
-from acctkit.tables.date_cells import Numeric, day_of, read_dates
+from acctkit.tables.date_cells import Numeric, day_of, iso_days, read_dates
 from acctkit.tables.number_cells import is_percentage, number_of
 from acctkit.tables.raw import Cells, cell_text
 from acctkit.tables.words import meanings, normal, stage_meanings
@@ -72,7 +72,8 @@ def _without_empty_words(cells: Cells) -> Cells:
 
 
 def _text(_spec: ColumnSpec, cells: Cells, _style: str) -> Parsed:
-    return Parsed(_strings(cells, [cell_text(value) for value in cells.distinct]))
+    texts = [value if type(value) is str else cell_text(value) for value in cells.distinct]
+    return Parsed(_strings(cells, texts))
 
 
 def _strings(cells: Cells, texts: list[str | None]) -> Array:
@@ -106,6 +107,9 @@ def _share(spec: ColumnSpec, cells: Cells, style: str) -> Parsed:
 
 
 def _date(spec: ColumnSpec, cells: Cells, style: str) -> Parsed:
+    known = iso_days(cells.distinct, months=spec.kind == "month")
+    if known is not None:
+        return Parsed(cells.take(np.append(known, np.datetime64("NaT")).astype("datetime64[ns]")))
     read = read_dates(cells.distinct, months=spec.kind == "month")
     days = [day_of(item, style) for item in read]
     unread = [position for position, item in enumerate(read) if item is None]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 from babel import Locale
 
 from acctkit.tables.styles import Evidence, evidence
@@ -23,6 +25,9 @@ _NUMERIC = re.compile(rf"(\d{{1,2}})[-/.\s]\s?(\d{{1,2}})[-/.\s]\s?(\d{{4}}|\d{{
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _MONTH_YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})月?")
 _MONTH_YEAR_LAST = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
+_ISO_DAYS = re.compile(r"(?:(?:\A|\n)[0-9]{4}-[0-9]{2}-[0-9]{2})+")
+_ISO_MONTHS = re.compile(r"(?:(?:\A|\n)[0-9]{4}-[0-9]{2})+")
+_FIRST_DAY, _NO_LONGER = np.datetime64("1900-01-01"), np.datetime64("2200-01-01")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _FILLERS = frozenset({"de", "del", "of", "the", "г", "год", "года", "th", "st", "nd", "rd", "el", "a", "at"})
 
@@ -160,6 +165,20 @@ def read_dates(values: Sequence[object], *, months: bool) -> list[Read]:
     serials = bool(texts) and all(_SERIAL.fullmatch(text) for text in texts)
     read = read_month if months else read_day
     return [read(value, serials=serials) for value in values]
+
+
+def iso_days(values: Sequence[object], *, months: bool) -> npt.NDArray[np.datetime64] | None:
+    """Read a whole column written as 2026-06-30 (or 2026-06) at once; None when any value is written otherwise."""
+    texts = [value for value in values if type(value) is str]
+    if not texts or len(texts) < len(values):
+        return None
+    if not (_ISO_DAYS.fullmatch("\n".join(texts)) or (months and _ISO_MONTHS.fullmatch("\n".join(texts)))):
+        return None
+    try:
+        days = np.array(texts, dtype="datetime64[M]" if months else "datetime64[D]").astype("datetime64[D]")
+    except ValueError:
+        return None
+    return days if days.min() >= _FIRST_DAY and days.max() < _NO_LONGER else None
 
 
 def date_evidence(values: Iterable[object], read: Iterable[Read]) -> Evidence:

@@ -29,6 +29,9 @@ def records_of(text: str) -> list[list[str]]:
     if said:
         text = text[said.end() :]
     delimiter = said.group(1) if said else delimiter_of(text)
+    if '"' not in text and "\r" not in text and len(text) < _LONGEST_CELL:
+        lines = text.removesuffix("\n").split("\n") if text else []
+        return [line.split(delimiter) if line else [] for line in lines]
     csv.field_size_limit(_LONGEST_CELL)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -52,8 +55,11 @@ def delimiter_of(text: str) -> str:
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
     """Return the share of rows as wide as the header, and that width; nothing when the header is not split."""
+    beginning = text[: 1 << 18]
+    if delimiter not in beginning:
+        return 0.0, 0
     widths: list[int] = []
-    reader = csv.reader(io.StringIO(text[: 1 << 18], newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(beginning, newline=""), delimiter=delimiter)
     try:
         for record in reader:
             if any(record):

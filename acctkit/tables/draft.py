@@ -149,11 +149,11 @@ def _renamed(cells: Cells, table: Assigned, column: str, mapping: FolderMapping)
 
 def _row_ids(table: Assigned, columns: Mapping[str, Any], rows: npt.NDArray[np.bool_]) -> Any:
     """Return the key column's values; where there is none, table and spreadsheet row."""
-    numbered = [f"{table.spec.id}:{row}" for row in table.raw.rows[rows].tolist()]
-    if table.spec.key is None:
-        return pd.array(numbered, dtype="str")
-    keys = columns[table.spec.key]
-    return pd.Series(keys).fillna(pd.Series(numbered, dtype="str")).array if keys.isna().any() else keys
+    keys = None if table.spec.key is None else columns[table.spec.key]
+    if keys is not None and not keys.isna().any():
+        return keys
+    numbered = pd.array([f"{table.spec.id}:{row}" for row in table.raw.rows[rows].tolist()], dtype="str")
+    return numbered if keys is None else pd.Series(keys).fillna(pd.Series(numbered)).array
 
 
 def _misfits(work: Draft, column: str, code: str, positions: list[int]) -> None:

@@ -62,7 +62,7 @@ class RawTable:
     def cells(self, position: int) -> Cells:
         """Return one column with surrounding spaces removed and letters composed (NFC)."""
         codes, found = pd.factorize(self.columns[position])
-        cleaned = [clean(value) for value in found]
+        cleaned = _cleaned(found.tolist())
         kept = [value for value in cleaned if value is not None]
         if len(kept) < len(cleaned):
             moved = np.cumsum([value is not None for value in cleaned]) - 1
@@ -80,16 +80,25 @@ def raw_table(
         return None
     header = tuple(cell_text(clean(cell)) or "" for cell in records[start])
     width = len(header)
-    body = [
-        (row, record)
-        for row, record in enumerate(records[start + 1 :], first_row + start + 1)
-        if _filled(record)
+    below = records[start + 1 :]
+    filled = np.array([any(record) or _filled(record) for record in below], dtype=np.bool_)
+    body = below if filled.all() else [below[row] for row in np.flatnonzero(filled).tolist()]
+    rows = np.flatnonzero(filled).astype(np.int64) + (first_row + start + 1)
+    widths = np.fromiter(map(len, body), dtype=np.intp, count=len(body))
+    overlong = [row for row in np.flatnonzero(widths > width).tolist() if not _blank(body[row][width:])]
+    whole = len(body) > 0 and (widths == width).all()
+    columns = [_objects(column) for column in (zip(*body, strict=True) if whole else zip_longest(*body))][
+        :width
     ]
-    rows = np.fromiter((row for row, _ in body), dtype=np.int64, count=len(body))
-    overlong = [row for row, record in body if len(record) > width and not _blank(record[width:])]
-    columns = [_objects(column) for column in zip_longest(*(record for _, record in body))][:width]
     columns += [_objects([None] * len(body))] * (width - len(columns))
-    return RawTable(file, sheet, header, tuple(columns), rows, np.array(overlong, dtype=np.int64))
+    return RawTable(file, sheet, header, tuple(columns), rows, rows[np.array(overlong, dtype=np.intp)])
+
+
+def _cleaned(values: list[Any]) -> list[object]:
+    """Clean different values; those of a column of plain letters all at once."""
+    if all(type(value) is str for value in values) and "".join(values).isascii():
+        return [value.strip() or None for value in values]
+    return [clean(value) for value in values]
 
 
 def _filled(record: Sequence[object]) -> bool:

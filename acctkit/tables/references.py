@@ -10,6 +10,7 @@ from acctkit.playbook import entries
 from acctkit.playbook.tables import ColumnSpec, TableSpec
 from acctkit.tables.draft import Draft
 from acctkit.tables.near import closest
+from acctkit.tables.raw import cell_text
 
 
 def check_references(drafts: Mapping[str, Draft]) -> None:
@@ -19,13 +20,14 @@ def check_references(drafts: Mapping[str, Draft]) -> None:
     an impossible revenue exists all the same.
     """
     specs = entries(TableSpec)
+    keys = {work.table_id: specs[work.table_id].key or "" for work in drafts.values()}
+    ids = {name: frozenset(drafts[name].frame[key].dropna().tolist()) for name, key in keys.items() if key}
     for work in drafts.values():
         for column in work.table.spec.columns:
             target = drafts.get(column.refers or "")
             if target is None or column.id not in work.cells or not len(target.frame):
                 continue
-            key = specs[target.table_id].key or ""
-            known = frozenset(target.frame[key].dropna().tolist())
+            known = ids[target.table_id]
             if column.refers == "reps" and column.required:
                 _unknown_reps(work, column, known)
             else:
@@ -35,12 +37,19 @@ def check_references(drafts: Mapping[str, Draft]) -> None:
 def _unknown(
     work: Draft, column: ColumnSpec, known: frozenset[str]
 ) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    values = work.frame[column.id]
-    return np.flatnonzero((values.notna() & ~values.isin(known)).to_numpy())
+    cells = work.cells[column.id]
+    unknown = [
+        place
+        for place, value in enumerate(cells.distinct)
+        if (value if type(value) is str else cell_text(value)) not in known
+    ]
+    return np.flatnonzero(cells.rows_of(unknown)) if unknown else np.zeros(0, dtype=np.intp)
 
 
 def _unknown_reps(work: Draft, column: ColumnSpec, known: frozenset[str]) -> None:
     rows = _unknown(work, column, known)
+    if not rows.size:
+        return
     names = work.frame[column.id].to_numpy()
     likely = {name: closest(name, sorted(known)) for name in set(names[rows])}
     for row in rows:

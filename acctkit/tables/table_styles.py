@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acctkit.playbook.presets import FolderMapping, TableMapping
 from acctkit.playbook.tables import ColumnSpec
 from acctkit.tables.columns import DATED, NUMERIC, ambiguous_readings
-from acctkit.tables.date_cells import date_evidence, read_dates
+from acctkit.tables.date_cells import date_evidence, iso_days, read_dates
 from acctkit.tables.faults import Fault, Notice
 from acctkit.tables.number_cells import number_evidence, number_of
 from acctkit.tables.raw import Cells, cell_text
@@ -53,6 +53,8 @@ def table_styles(table: Assigned, cells: Mapping[str, Cells], mapping: FolderMap
 
 def _evidence(column: ColumnSpec, cells: Cells) -> Evidence:
     if column.kind in DATED:
+        if iso_days(cells.distinct, months=column.kind == "month") is not None:
+            return date_evidence((), ())
         return date_evidence(cells.distinct, read_dates(cells.distinct, months=column.kind == "month"))
     return number_evidence(cells.distinct)
 

@@ -6,19 +6,21 @@ import numpy as np
 import pandas as pd
 
 from acctkit.measures.buying_stages import buying_stages, late_stages
-from acctkit.measures.results import days_to_win, won_deals
 from acctkit.playbook.situations import IndicatorSpec
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables.words import normal
 from acctkit.team.against_peers import compared_means, compared_rates, compared_shares
 from acctkit.team.rated_levels import levels
-from acctkit.team.reading import Reading, by_rep, counts, first_rows, unread
+from acctkit.team.reading import Marks, Reading, reading, unread
 from acctkit.team.sign_facts import SignFacts
+from acctkit.team.sign_rows import Array, Floats, Rows, distinct, latest_first
+
+_DAY = np.timedelta64(1, "D")
 
 
 def discounts_high(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Compare the mean discount on the deals closed within the window."""
-    closed = facts.lately(facts.deals, "closed", "window")
+    closed = facts.lately(facts.table("deals"), "closed", "window")
     return compared_means(closed, "discount", facts.reps, spec.least, high=True, table="deals")
 
 
@@ -27,39 +29,37 @@ def small_deals_though_able(facts: SignFacts, spec: IndicatorSpec) -> Reading:
 
     The own rating is left out: it is low where confidence is, and would hide what is looked for.
     """
-    won = facts.lately(won_deals(facts.deals), "closed", "window").dropna(subset=["amount"])
-    small = won.loc[won["amount"] < threshold("situations.small_deal") * won["amount"].median()]
-    reading = compared_shares(
-        counts(small, facts.reps),
-        counts(won, facts.reps),
-        spec.least,
-        high=True,
-        table="deals",
-        rows=first_rows(small.sort_values(["amount", "row_id"])),
-    )
+    won = facts.lately(facts.won, "closed", "window")
+    won = won.only(~np.isnan(won["amount"]))
+    usual = np.median(won["amount"]) if len(won) else np.nan
+    small = won.only(won["amount"] < threshold("situations.small_deal") * usual)
+    n = won.counts()
+    telling = small.ordered(small["amount"]).first()
+    compared = compared_shares(small.counts(), n, spec.least, high=True, table="deals", rows=telling)
     ratings = facts.team.table("ratings")
-    rated = levels(ratings.loc[ratings["rater_role"].ne("self")], facts.end)
-    ability = by_rep(rated["ability"].mask(rated["uncertain"]), facts.reps)
-    able = (ability >= (spec.limit or 0.0) - 1e-9).astype("boolean").mask(ability.isna())
-    return Reading(
-        reading.value, reading.n, reading.present & able, reading.limit, reading.table, reading.rows
+    rated = levels(ratings.loc[ratings["rater_role"].ne("self")], facts.end).reindex(facts.reps)
+    ability = np.where(rated["uncertain"].eq(other=True), np.nan, rated["ability"].to_numpy(dtype=np.float64))
+    small_enough = Marks(
+        compared.present.to_numpy(dtype=np.bool_, na_value=False), compared.present.notna().to_numpy()
     )
+    able = Marks(ability >= (spec.limit or 0.0) - 1e-9, ~np.isnan(ability))
+    value = compared.value.to_numpy()
+    return reading(value, n, small_enough & able, compared.limit, "deals", telling)
 
 
 def few_new_deals(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Compare the deals begun lately, by the days at work."""
     if not facts.team.has("deals"):
         return unread(facts.reps, "deals")
-    new = facts.lately(facts.deals, "created", "recent").sort_values(
-        ["created", "row_id"], ascending=[False, True]
-    )
+    deals = facts.table("deals")
+    new = facts.lately(deals, "created", "recent")
     return compared_rates(
-        counts(new, facts.reps),
-        facts.days_at_work(facts.since("recent")).where(facts.reps.isin(facts.deals["rep_id"]), 0),
+        new.counts(),
+        facts.days_at_work(facts.since("recent")).where(deals.counts() > 0, 0),
         spec.least,
         high=False,
         table="deals",
-        rows=first_rows(new),
+        rows=new.ordered(latest_first(new["created"])).first(),
     )
 
 
@@ -67,32 +67,34 @@ def no_next_step(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Compare the share of open deals that have neither a next step nor a date for one."""
     if not facts.team.has_column("deals", "next_step"):
         return unread(facts.reps, "deals")
-    still_open = facts.deals.loc[facts.deals["status"].eq("open")]
-    without = still_open.loc[still_open["next_step"].isna() & still_open["next_step_date"].isna()]
+    still_open = facts.still_open
+    without = still_open.only(pd.isna(still_open["next_step"]) & np.isnat(still_open["next_step_date"]))
     return compared_shares(
-        counts(without, facts.reps),
-        counts(still_open, facts.reps),
+        without.counts(),
+        still_open.counts(),
         spec.least,
         high=True,
         table="deals",
-        rows=first_rows(without.sort_values(["amount", "row_id"], ascending=[False, True])),
+        rows=without.ordered(latest_first(without["amount"])).first(),
     )
 
 
 def service_losses(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Compare the share of lost deals whose reason speaks of service, among those with a reason."""
-    lost = facts.deals.loc[facts.deals["status"].eq("lost")].dropna(subset=["loss_reason"])
-    lost = facts.lately(lost, "closed", "window")
+    deals = facts.table("deals")
+    lost = facts.lately(deals.only(deals["status"] == "lost"), "closed", "window")
+    lost = lost.only(~pd.isna(lost["loss_reason"]))
     known = {normal(word) for words in spec.words.values() for word in words}
-    named = {reason: _speaks_of(reason, known) for reason in lost["loss_reason"].unique()}
-    service = lost.loc[lost["loss_reason"].map(named).astype("bool")]
+    codes, reasons = distinct(lost["loss_reason"])
+    of_service = np.array([_speaks_of(reason, known) for reason in reasons], dtype=np.bool_)
+    service = lost.only(of_service[codes])
     return compared_shares(
-        counts(service, facts.reps),
-        counts(lost, facts.reps),
+        service.counts(),
+        lost.counts(),
         spec.least,
         high=True,
         table="deals",
-        rows=first_rows(service.sort_values(["closed", "row_id"], ascending=[False, True])),
+        rows=service.ordered(latest_first(service["closed"])).first(),
     )
 
 
@@ -111,41 +113,62 @@ def _speaks_of(reason: str, known: set[str]) -> bool:
 
 def late_stuck(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Compare the share of open late deals that have been in their stage longer than nine in ten of the won ones."""
-    still_open = facts.deals.loc[facts.deals["status"].eq("open")]
-    stage = buying_stages(still_open["stage"])
-    late = still_open.assign(buying=stage).loc[stage.isin(late_stages())]
-    waited, usual = _waits(facts, late)
-    known = late.assign(over=waited - usual).dropna(subset=["over"])
-    if known.empty:
+    buying = _buying(facts.still_open["stage"])
+    is_late = np.isin(buying.astype("str"), list(late_stages()))
+    late = facts.still_open.only(is_late)
+    waited, usual = _waits(facts, late, buying[is_late])
+    above = waited - usual
+    known = late.only(~np.isnan(above))
+    if not len(known):
         return unread(facts.reps, "deals")
-    stuck = known.loc[known["over"] > 0].sort_values(["over", "row_id"], ascending=[False, True])
+    stuck = late.only(above > 0)
     return compared_shares(
-        counts(stuck, facts.reps),
-        counts(known, facts.reps),
+        stuck.counts(),
+        known.counts(),
         spec.least,
         high=True,
         table="deals",
-        rows=first_rows(stuck),
+        rows=stuck.ordered(latest_first(above[above > 0])).first(),
     )
 
 
-def _waits(facts: SignFacts, late: pd.DataFrame) -> tuple[pd.Series[float], pd.Series[float]]:
+def _buying(stages: Array) -> Array:
+    """Return the buying stage of each stage name, "" where the name is not known."""
+    codes, names = distinct(stages)
+    meant = buying_stages(pd.Series(names, dtype="str")).fillna("").to_numpy(dtype=object)
+    return np.asarray(np.append(meant, "")[codes])
+
+
+def _days(begun: Array, ended: Array | np.datetime64) -> Floats:
+    apart: Array = np.subtract(ended, begun)
+    return np.asarray(np.floor(apart / _DAY), dtype=np.float64)
+
+
+def _waits(facts: SignFacts, late: Rows, buying: Array) -> tuple[Floats, Floats]:
     """Return how long each late deal has been in its stage and how long is usual, since creation without history."""
-    history = facts.team.table("stage_history")
-    share = threshold("situations.stuck_quantile")
-    end = pd.Timestamp(facts.end)
-    if history.empty:
-        taken = days_to_win(facts.deals)
-        usual = taken.quantile(share) if len(taken) >= threshold("short_history") else np.nan
-        return (end - late["created"]).dt.days.astype("float64"), pd.Series(usual, index=late.index)
-    history = history.loc[history["entered"] <= end].assign(buying=buying_stages(history["stage"]))
-    won = history["deal_id"].isin(won_deals(facts.deals)["deal_id"])
-    stays = history.loc[won].assign(days=lambda rows: (rows["left"] - rows["entered"]).dt.days)
-    by_stage = stays.dropna(subset=["days"]).groupby("buying")["days"]
-    usual_of = by_stage.quantile(share).where(by_stage.size() >= threshold("short_history"))
-    current = history.sort_values(["entered"], kind="stable").drop_duplicates("deal_id", keep="last")
-    entered = late["deal_id"].map(current.set_index("deal_id")["entered"]).fillna(late["created"])
-    return (end - entered).dt.days.astype("float64"), late["buying"].map(usual_of).astype("float64")
+    history, won, end = facts.table("stage_history"), facts.won, facts.last
+    if not len(history):
+        taken = _days(won["created"], won["closed"])
+        return _days(late["created"], end), np.full(len(late), _usual(taken[taken >= 0]))
+    history = history.only(history["entered"] <= end)
+    of_won = set(won["deal_id"].tolist())
+    stays = history.only(np.array([deal in of_won for deal in history["deal_id"].tolist()], dtype=np.bool_))
+    days, stage = _days(stays["entered"], stays["left"]), _buying(stays["stage"])
+    usual = {name: _usual(days[stage == name]) for name in late_stages()}
+    current = history.only(np.argsort(history["entered"], kind="stable"))
+    entered = dict(zip(current["deal_id"].tolist(), current["entered"], strict=True))
+    nat = np.datetime64("NaT", "ns")
+    since = np.array([entered.get(deal, nat) for deal in late["deal_id"].tolist()], dtype="datetime64[ns]")
+    since = np.where(np.isnat(since), late["created"], since)
+    return _days(since, end), np.array([usual[name] for name in buying], dtype=np.float64)
+
+
+def _usual(days: Floats) -> float:
+    """Return how many days are long, NaN when too few are known."""
+    known = np.sort(days[~np.isnan(days)])
+    if len(known) < threshold("short_history"):
+        return float("nan")
+    return float(np.quantile(known, threshold("situations.stuck_quantile")))
 
 
 def no_new_accounts(facts: SignFacts, spec: IndicatorSpec) -> Reading:
@@ -153,24 +176,16 @@ def no_new_accounts(facts: SignFacts, spec: IndicatorSpec) -> Reading:
 
     With three expected, none at all happens by chance once in twenty times.
     """
-    won = won_deals(facts.deals).dropna(subset=["account_id", "closed"])
+    won = facts.won.only(~pd.isna(facts.won["account_id"]) & ~np.isnat(facts.won["closed"]))
     start = facts.since("new_accounts")
-    reach = pd.Timedelta(days=int(threshold("situations.new_accounts")))
-    if won.empty or won["closed"].min() > start - reach:
+    reach = int(threshold("situations.new_accounts")) * _DAY
+    if not len(won) or won["closed"].min() > start - reach:
         return unread(facts.reps, "deals")
-    first = won.sort_values(["closed", "row_id"]).drop_duplicates("account_id")
-    new = facts.lately(first, "closed", "new_accounts")
-    found, days = counts(new, facts.reps), facts.days_at_work(start)
-    others = (found.sum() - found) / (days.sum() - days).where(days.sum() > days)
-    expected = others * days
-    own = won.sort_values(["closed", "row_id"], ascending=[False, True])
-    present = found.eq(0).astype("boolean").mask(~(expected >= spec.least))
-    sellers = facts.reps.isin(won["rep_id"])
-    return Reading(
-        found.astype("float64"),
-        counts(own, facts.reps),
-        present.where(sellers),
-        0.0,
-        "deals",
-        first_rows(own),
-    )
+    in_order = won.ordered(won["closed"])
+    first = in_order.only(np.unique(distinct(in_order["account_id"])[0], return_index=True)[1])
+    found = facts.lately(first, "closed", "new_accounts").counts()
+    new, days, n = found.to_numpy(), facts.days_at_work(start).to_numpy(), won.counts()
+    others_days = days.sum() - days
+    pace = np.divide(new.sum() - new, others_days, out=np.full(len(new), np.nan), where=others_days > 0)
+    marks = Marks(new == 0, (pace * days >= spec.least) & (n.to_numpy() > 0))
+    return reading(new, n, marks, 0.0, "deals", won.ordered(latest_first(won["closed"])).first())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from acctkit.playbook.situations import IndicatorSpec
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.against_peers import quartile
-from acctkit.team.rated_levels import levels, rating_rows, self_minus_manager, will_change
-from acctkit.team.reading import Reading, beyond, by_rep, counts, first_rows
+from acctkit.team.rated_levels import latest_places, levels, self_minus_manager, will_change
+from acctkit.team.reading import Marks, Reading, beyond, reading
 from acctkit.team.sign_facts import SignFacts
+from acctkit.team.sign_rows import Floats, Rows, distinct, latest_first, together
 
 _TRAINING = "training"
 _STATEMENTS = ("attendance", "will_to_learn")
@@ -17,39 +19,51 @@ _STATEMENTS = ("attendance", "will_to_learn")
 
 def rates_self_lower(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Tell who rates the own ability lower than the manager does, over the tasks both rated."""
-    ratings = facts.team.table("ratings")
-    gaps = self_minus_manager(ratings, facts.end)
-    value = by_rep(gaps["gap"], facts.reps)
-    n = gaps["n"].reindex(facts.reps, fill_value=0).astype("int64")
+    gaps = self_minus_manager(facts.team.table("ratings"), facts.end)
+    value, n = _of_team(gaps, "gap", facts)
     limit = -(spec.limit or 0.0)
-    rows = rating_rows(ratings, facts.end)
-    both = rows.loc[rows["rater_role"].ne("peer")].sort_values(["task", "rater_role", "row_id"])
-    present = beyond(value, n, spec.least, limit, high=False)
-    return Reading(value, n, present, limit, "ratings", first_rows(both))
+    both = facts.once(_latest)
+    both = both.only(both["rater_role"] != "peer")
+    rows = both.ordered(*(_alphabet(both, name) for name in ("task", "rater_role"))).first()
+    return reading(value, n, beyond(value, n, spec.least, limit, high=False), limit, "ratings", rows)
 
 
 def will_fell(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Tell whose willingness fell between ratings by the same people for the same tasks."""
-    ratings = facts.team.table("ratings")
-    moved = will_change(ratings, facts.end)
-    value = by_rep(moved["change"], facts.reps)
-    n = moved["n"].reindex(facts.reps, fill_value=0).astype("int64")
+    value, n = _of_team(will_change(facts.team.table("ratings"), facts.end), "change", facts)
     limit = -(spec.limit or 0.0)
-    rows = rating_rows(ratings, facts.end).sort_values(["willingness", "row_id"])
-    return Reading(
-        value, n, beyond(value, n, spec.least, limit, high=False), limit, "ratings", first_rows(rows)
-    )
+    latest = facts.once(_latest)
+    rows = latest.ordered(latest["willingness"]).first()
+    return reading(value, n, beyond(value, n, spec.least, limit, high=False), limit, "ratings", rows)
 
 
 def able_and_willing(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     """Tell whose ability and willingness are both high; the lower of the two is the value."""
-    ratings = facts.team.table("ratings")
-    rated = levels(ratings, facts.end)
-    value = by_rep(rated[["ability", "willingness"]].min(axis=1).mask(rated["uncertain"]), facts.reps)
-    n = rated["n"].reindex(facts.reps, fill_value=0).astype("int64")
-    rows = rating_rows(ratings, facts.end).sort_values(["task", "row_id"])
-    present = beyond(value.round(9), n, spec.least, spec.limit or 0.0, high=True)
-    return Reading(value, n, present, spec.limit, "ratings", first_rows(rows))
+    rated = levels(facts.team.table("ratings"), facts.end)
+    rated["lower"] = rated[["ability", "willingness"]].min(axis=1).mask(rated["uncertain"])
+    value, n = _of_team(rated, "lower", facts)
+    latest = facts.once(_latest)
+    rows = latest.ordered(_alphabet(latest, "task")).first()
+    marks = beyond(np.round(value, 9), n, spec.least, spec.limit or 0.0, high=True)
+    return reading(value, n, marks, spec.limit, "ratings", rows)
+
+
+def _latest(facts: SignFacts) -> Rows:
+    """Return the latest rating of each rater and task."""
+    return facts.table("ratings").only(latest_places(facts.team.table("ratings"), facts.end))
+
+
+def _of_team(found: pd.DataFrame, column: str, facts: SignFacts) -> tuple[Floats, pd.Series[int]]:
+    """Return a column and `n` for each rep of the team, NaN and 0 where there is nothing."""
+    whole = found[[column, "n"]].reindex(facts.reps)
+    return whole[column].to_numpy(dtype=np.float64), whole["n"].fillna(0).astype("int64")
+
+
+def _alphabet(rows: Rows, column: str) -> Floats:
+    """Return the place of each text in the order of the alphabet, missing ones last."""
+    codes, texts = distinct(rows[column])
+    place = np.append(np.argsort(np.argsort(texts)).astype(np.float64), np.nan)
+    return np.asarray(place[codes])
 
 
 def observed(facts: SignFacts, spec: IndicatorSpec) -> Reading:
@@ -57,13 +71,15 @@ def observed(facts: SignFacts, spec: IndicatorSpec) -> Reading:
 
     Once is an occasion; from `least` different days on it is a sign.
     """
-    noted = facts.lately(facts.team.table("observations"), "date", "observed")
-    noted = noted.sort_values(["date", "row_id"], ascending=[False, True])
-    seen = noted.loc[noted["behaviour"].isin(spec.behaviours)]
-    days = seen.groupby("rep_id")["date"].nunique().reindex(facts.reps, fill_value=0).astype("float64")
-    n = counts(noted, facts.reps)
-    present = beyond(days, n, 1, float(spec.least), high=True)
-    return Reading(days, n, present, float(spec.least), "observations", first_rows(seen))
+    noted = facts.lately(facts.table("observations"), "date", "observed")
+    looked_for = np.array([name in spec.behaviours for name in noted["behaviour"].tolist()], dtype=np.bool_)
+    seen = noted.only(looked_for)
+    dates = np.unique(seen["date"], return_inverse=True)[1]
+    once = np.unique(together(seen.rep, dates), return_index=True)[1]
+    days = seen.only(once).counts().to_numpy(dtype=np.float64)
+    n, rows = noted.counts(), seen.ordered(latest_first(seen["date"])).first()
+    marks = beyond(days, n, 1, float(spec.least), high=True)
+    return reading(days, n, marks, float(spec.least), "observations", rows)
 
 
 def training_low(facts: SignFacts, _spec: IndicatorSpec) -> Reading:
@@ -72,28 +88,46 @@ def training_low(facts: SignFacts, _spec: IndicatorSpec) -> Reading:
     One number a person has no interval; so beside the quartile it must lie below the median by the smallest share
     that counts. The value is the attendance, or the will to learn where there is no attendance.
     """
-    answers = facts.team.table("answers")
-    asked = answers["questionnaire"].eq(_TRAINING) & answers["statement"].isin(_STATEMENTS)
-    given = answers.loc[asked & ~(answers["date"] > pd.Timestamp(facts.end))]
-    given = given.assign(number=pd.to_numeric(given["answer"], errors="coerce")).dropna(subset=["number"])
-    latest = given.sort_values("date", kind="stable", na_position="first").drop_duplicates(
-        ["rep_id", "statement"], keep="last"
-    )
-    table = latest.pivot_table(index="rep_id", columns="statement", values="number").reindex(
-        index=facts.reps, columns=list(_STATEMENTS)
-    )
-    marks = pd.DataFrame({name: _low(table[name]) for name in _STATEMENTS})
-    known = marks.notna().any(axis=1)
-    present = marks.fillna(value=False).any(axis=1).astype("boolean").mask(~known)
-    value = table["attendance"].fillna(table["will_to_learn"])
-    limit = quartile(table["attendance"], high=False)
-    return Reading(value, counts(latest, facts.reps), present, limit, "answers", first_rows(latest))
+    latest, numbers = _answers(facts)
+    count = len(facts.reps)
+    given = {name: np.full(count, np.nan) for name in _STATEMENTS}
+    for name, values in given.items():
+        own = (latest["statement"] == name) & (latest.rep >= 0)
+        values[latest.rep[own]] = numbers[own]
+    low, known = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    for values in given.values():
+        marks = _low(values)
+        low |= marks.present & marks.known
+        known |= marks.known
+    attendance, will = (given[name] for name in _STATEMENTS)
+    value = np.where(np.isnan(attendance), will, attendance)
+    limit = quartile(attendance, high=False)
+    return reading(value, latest.counts(), Marks(low, known), limit, "answers", latest.first())
 
 
-def _low(values: pd.Series[float]) -> pd.Series:
+def _answers(facts: SignFacts) -> tuple[Rows, Floats]:
+    """Return the latest answer with a number to each of the statements, by date, and the numbers."""
+    answers = facts.table("answers")
+    asked = answers.only(answers["questionnaire"] == _TRAINING)
+    statements = asked["statement"]
+    asked = asked.only(
+        ((statements == _STATEMENTS[0]) | (statements == _STATEMENTS[1])) & ~(asked["date"] > facts.last)
+    )
+    answer = pd.Series(asked["answer"], dtype="str")
+    numbers = pd.to_numeric(answer, errors="coerce").to_numpy(dtype=np.float64)
+    dates = asked["date"]
+    order = np.lexsort((dates, ~np.isnat(dates)))  # without a date first
+    order = order[~np.isnan(numbers[order])]
+    groups = together(asked.rep, distinct(asked["statement"])[0])[order]
+    last = len(order) - 1 - np.unique(groups[::-1], return_index=True)[1]
+    kept = order[np.sort(last)]
+    return asked.only(kept), numbers[kept]
+
+
+def _low(values: Floats) -> Marks:
     """Tell who lies below the quartile and well below the median, NA where that is not known."""
-    limit = quartile(values, high=False)
+    limit, known = quartile(values, high=False), ~np.isnan(values)
     if limit is None:
-        return pd.Series(pd.NA, index=values.index, dtype="boolean")
-    well_below = values <= values.median() * (1 - threshold("situations.material"))
-    return ((values < limit) & well_below).astype("boolean").mask(values.isna())
+        return Marks(known & False, known & False)
+    well_below = values <= np.median(values[known]) * (1 - threshold("situations.material"))
+    return Marks((values < limit) & well_below, known)

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from acctkit.playbook.thresholds import threshold
+from acctkit.team.sign_rows import Array, Flags
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """For whom an indicator is present, and of whom that is known at all."""
+
+    present: Flags
+    known: Flags
+
+    def __and__(self, other: Marks) -> Marks:
+        """Return where both are present; that is known to be false as soon as one is."""
+        absent = (self.known & ~self.present) | (other.known & ~other.present)
+        both = self.known & other.known
+        return Marks(both & self.present & other.present, both | absent)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,35 +40,27 @@ class Reading:
     rows: Mapping[str, tuple[str, ...]]
 
 
+def reading(  # noqa: PLR0913  the parts of one reading
+    value: Array,
+    n: pd.Series[int],
+    marks: Marks,
+    limit: float | None,
+    table: str,
+    rows: Mapping[str, tuple[str, ...]],
+) -> Reading:
+    """Put a reading together; `value` and `marks` have the order of the reps in `n`."""
+    present = pd.Series(pd.arrays.BooleanArray(marks.present & marks.known, ~marks.known), index=n.index)
+    return Reading(pd.Series(value, index=n.index, dtype="float64"), n, present, limit, table, rows)
+
+
 def unread(reps: pd.Index[str], table: str) -> Reading:
     """Return a reading in which nothing is known of anybody."""
-    return Reading(
-        value=pd.Series(np.nan, index=reps, dtype="float64"),
-        n=pd.Series(0, index=reps, dtype="int64"),
-        present=pd.Series(pd.NA, index=reps, dtype="boolean"),
-        limit=None,
-        table=table,
-        rows={},
-    )
+    nothing = np.zeros(len(reps), dtype=np.bool_)
+    none = pd.Series(0, index=reps, dtype="int64")
+    return reading(np.full(len(reps), np.nan), none, Marks(nothing, nothing), None, table, {})
 
 
-def beyond(value: pd.Series[float], n: pd.Series[int], least: int, limit: float, *, high: bool) -> pd.Series:
+def beyond(value: Array, n: pd.Series[int], least: int, limit: float, *, high: bool) -> Marks:
     """Tell who reaches a fixed border (`high`: at least the limit; else at most), NA with fewer than `least` cases."""
     reached = value >= limit - 1e-9 if high else value <= limit + 1e-9
-    return reached.astype("boolean").mask(value.isna() | (n < least))
-
-
-def first_rows(frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return the first rows of each rep in the order of the frame, as many as are named as evidence."""
-    shown = frame.groupby("rep_id", sort=False).head(int(threshold("situations.rows")))
-    return {str(rep): tuple(rows) for rep, rows in shown.groupby("rep_id", sort=False)["row_id"]}
-
-
-def by_rep(values: pd.Series, reps: pd.Index[str]) -> pd.Series[float]:
-    """Return a value for each rep of the team, NaN where there is none."""
-    return values.reindex(reps).astype("float64")
-
-
-def counts(frame: pd.DataFrame, reps: pd.Index[str]) -> pd.Series[int]:
-    """Count the rows of each rep, 0 where there is none."""
-    return frame["rep_id"].value_counts().reindex(reps, fill_value=0).astype("int64")
+    return Marks(reached, ~np.isnan(value) & (n.to_numpy() >= least))

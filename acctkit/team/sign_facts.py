@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
+from acctkit.team.sign_rows import Array, Rows
+
+T = TypeVar("T")
+_DAY = np.timedelta64(1, "D")
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +25,14 @@ class SignFacts:
 
     team: Team
     today: date
+    _found: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[[SignFacts], T]) -> T:
+        """Return what several indicators read alike, worked out for the first of them."""
+        if read not in self._found:
+            self._found[read] = read(self)
+        found: T = self._found[read]
+        return found
 
     @cached_property
     def end(self) -> date:
@@ -26,51 +40,66 @@ class SignFacts:
         return min(self.today, self.team.as_of) if self.team.as_of else self.today
 
     @cached_property
+    def last(self) -> np.datetime64:
+        """Return the last day the data speak of, to compare columns with."""
+        return np.datetime64(self.end, "D")
+
+    @cached_property
     def reps(self) -> pd.Index[str]:
         """Return the ids of all reps, in the order of their table."""
         reps: pd.Index[str] = pd.Index(self.team.table("reps")["rep_id"].drop_duplicates(), name="rep_id")
         return reps
 
+    def table(self, table_id: str) -> Rows:
+        """Return all rows of a table; of deals those begun up to the last day."""
+        if table_id not in self._found:
+            rows = Rows.of(self.team.table(table_id), self.reps)
+            self._found[table_id] = rows.only(~(rows["created"] > self.last)) if table_id == "deals" else rows
+        found: Rows = self._found[table_id]
+        return found
+
     @cached_property
-    def deals(self) -> pd.DataFrame:
-        """Return the deals begun up to the last day."""
-        deals = self.team.table("deals")
-        return deals.loc[~(deals["created"] > pd.Timestamp(self.end))]
+    def won(self) -> Rows:
+        """Return the won deals."""
+        deals = self.table("deals")
+        return deals.only(deals["status"] == "won")
 
-    def since(self, window: str) -> pd.Timestamp:
+    @cached_property
+    def still_open(self) -> Rows:
+        """Return the open deals."""
+        deals = self.table("deals")
+        return deals.only(deals["status"] == "open")
+
+    def since(self, window: str) -> np.datetime64:
         """Return the day after which a window of thresholds.yaml ("recent") begins."""
-        return pd.Timestamp(self.end - timedelta(days=int(threshold(f"situations.{window}"))))
+        return np.datetime64(self.end - timedelta(days=int(threshold(f"situations.{window}"))), "D")
 
-    def lately(self, frame: pd.DataFrame, column: str, window: str) -> pd.DataFrame:
+    def lately(self, rows: Rows, column: str, window: str) -> Rows:
         """Return the rows whose date lies in a window that ends on the last day."""
-        dates = frame[column]
-        return frame.loc[(dates > self.since(window)) & (dates <= pd.Timestamp(self.end))]
+        dates = rows[column]
+        return rows.only((dates > self.since(window)) & (dates <= self.last))
 
-    def days_at_work(self, start: pd.Timestamp) -> pd.Series[int]:
+    def days_at_work(self, start: np.datetime64) -> pd.Series[int]:
         """Return the working days (Monday to Friday) of each rep after `start`, absences taken off.
 
         A rep who came later counts from the first day; the records begin with the first deal of the team.
         """
-        begun = max(
-            day for day in (start + pd.Timedelta(days=1), self.deals["created"].min()) if pd.notna(day)
-        )
-        reps = self.team.table("reps").drop_duplicates("rep_id").set_index("rep_id")
-        hired = reps["hired"].reindex(self.reps)
-        first = hired.where(hired > begun, begun)
-        stop = pd.Timestamp(self.end) + pd.Timedelta(days=1)
-        present = pd.Series(_workdays(first, stop), index=self.reps)
-        away = self.team.table("absences")
-        away = away.loc[away["rep_id"].isin(self.reps)]
-        left = away["first_day"].clip(lower=away["rep_id"].map(first))
-        back = away["last_day"].fillna(pd.Timestamp(self.end)) + pd.Timedelta(days=1)
-        back = back.where(back < stop, stop)
-        missed = pd.Series(_workdays(left, back.where(back > left, left)), index=away.index)
-        lost = missed.groupby(away["rep_id"]).sum().reindex(self.reps, fill_value=0)
-        return (present - lost).clip(lower=0).astype("int64")
+        created = self.table("deals")["created"]
+        earliest = created[~np.isnat(created)]
+        begun = max(start + _DAY, earliest.min().astype("datetime64[D]")) if len(earliest) else start + _DAY
+        hired = self.team.table("reps").drop_duplicates("rep_id")["hired"].to_numpy().astype("datetime64[D]")
+        first = np.where(hired > begun, hired, begun)
+        stop = self.last + _DAY
+        away = self.table("absences")
+        away = away.only(away.rep >= 0)
+        left = np.maximum(away["first_day"].astype("datetime64[D]"), first[away.rep])
+        back = away["last_day"].astype("datetime64[D]")
+        back = np.minimum(np.where(np.isnat(back), self.last, back) + _DAY, stop)
+        missed = np.bincount(away.rep, _workdays(left, np.maximum(back, left)), len(self.reps))
+        present = _workdays(first, np.broadcast_to(stop, first.shape))
+        return pd.Series(np.maximum(present - missed, 0), index=self.reps).astype("int64")
 
 
-def _workdays(first: pd.Series, stop: pd.Series | pd.Timestamp) -> np.ndarray:
+def _workdays(first: Array, stop: Array) -> Array:
     """Count the working days from `first` up to the day before `stop`, at least 0."""
-    starts = first.to_numpy(dtype="datetime64[D]")
-    ends = np.broadcast_to(np.asarray(stop, dtype="datetime64[D]"), starts.shape)
-    return np.maximum(np.busday_count(starts, ends), 0)
+    return np.maximum(np.busday_count(first, stop), 0)

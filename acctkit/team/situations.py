@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
+from math import fsum, isnan
 from typing import Literal
 
 import pandas as pd
@@ -161,9 +161,9 @@ class _Plain:
 
 def _plain(reading: Reading) -> _Plain:
     return _Plain(
-        value=[None if pd.isna(value) else float(value) for value in reading.value],
-        n=[int(n) for n in reading.n],
-        present=[None if pd.isna(present) else bool(present) for present in reading.present],
+        value=[None if isnan(value) else value for value in reading.value.tolist()],
+        n=reading.n.tolist(),
+        present=[None if pd.isna(present) else present for present in reading.present.tolist()],
         limit=reading.limit,
         table=reading.table,
         rows=reading.rows,

@@ -32,9 +32,14 @@ def revenue_by_month(brief: Brief, lang: Language) -> Chart:
     axes.set_ylim(0, top * 1.22)
     best = max(range(len(rows)), key=lambda i: rows[i].booked)
     for position in {best, len(rows) - 1}:
-        height = max(rows[position].booked, marks[position] or 0)
         booked = lang.money(rows[position].booked, brief.currency)
-        write(axes, position, height + top * 0.03, booked, ha="center")
+        mark = marks[position] or 0.0
+        # A label right above its bar; where the target's line runs there, above the line would name the wrong thing.
+        near = rows[position].booked < mark < rows[position].booked + top * 0.16
+        height = rows[position].booked - top * 0.1 if near else rows[position].booked + top * 0.03
+        text = write(axes, position, height, booked, ha="center")
+        if near:
+            text.set_color("white" if rows[position].booked > top * 0.2 else INK)
     axes.set_xticks(range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)

@@ -55,8 +55,8 @@ def situations_block(brief: Brief, lang: Language) -> Block:
     sentence = lang.gettext("Nothing is suggested: no situation has enough independent signs.")
     if brief.person.unknown:
         sentence += " " + lang.ngettext(
-            "About {n} of the seven too little is known to judge; ratings, observations and customer reviews would help.",
-            "About {n} of the seven too little is known to judge; ratings, observations and customer reviews would help.",
+            "For {n} of the seven situations too little is known to judge; ratings, observations and customer reviews would help.",
+            "For {n} of the seven situations too little is known to judge; ratings, observations and customer reviews would help.",
             brief.person.unknown,
         )
     return block("sentence", sentence, lang, sentence=sentence)
@@ -65,7 +65,11 @@ def situations_block(brief: Brief, lang: Language) -> Block:
 def _told(one: Suggestion, lang: Language) -> Told:
     card = lang.content(entry(SituationCard, one.situation))
     labels = {spec.id: spec.label for spec in card.indicators}
-    return Told(card, lang.percent(one.strength), tuple((labels[sign.id], sign) for sign in one.present))
+    known = sum(sign.present is not None for sign in one.indicators if sign.weight > 0)
+    strength = lang.gettext(
+        "{n} of {known} signs present", n=lang.number(len(one.present)), known=lang.number(known)
+    )
+    return Told(card, strength, tuple((labels[sign.id], sign) for sign in one.present))
 
 
 def group_block(brief: Brief, lang: Language) -> Block:

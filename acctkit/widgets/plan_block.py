@@ -53,12 +53,25 @@ def _intro(brief: Brief, plan: MonthPlan, lang: Language) -> str:
             target=target,
             booked=booked,
         )
-    return lang.gettext(
+    said = lang.gettext(
         "The target of {month} is {target}; booked so far: {booked}.",
         month=month,
         target=target,
         booked=booked,
     )
+    needed = _needed(brief, plan)
+    if needed is None or needed <= plan.target:
+        return said
+    more = lang.gettext(
+        "For the year to add up, {needed} would be needed.", needed=lang.money(needed, brief.currency)
+    )
+    return f"{said} {more}"
+
+
+def _needed(brief: Brief, plan: MonthPlan) -> int | None:
+    """Return what the goals say the planned month must bring."""
+    months = brief.goals.months if brief.goals is not None else ()
+    return next((row.needed for row in months if row.month == plan.month), None)
 
 
 def _parts(plan: MonthPlan, lang: Language) -> tuple[Part, ...]:

@@ -13,7 +13,9 @@ from acctkit.widgets.matrix_chart import matrix_axes
 
 _APART = 0.15
 """How far marks must be from each other, in steps of the scale from 1 to 5, so that both numbers can be read."""
-_ROUNDS = 200
+_STEP = 0.03
+"""The longest way in one round: many in one place must open like a flower, not burst."""
+_ROUNDS = 300
 _TURN = 2.399963
 """Radians. Turning by it from one number to the next, those in the very same place leave it in different directions."""
 
@@ -28,7 +30,7 @@ def team_matrix(team: TeamBrief, lang: Language) -> Chart:
     legend = lang.gettext(
         "Lines: the raters' range; square: too uncertain to place; arrow: since the first rating"
     )
-    axes.set_title(legend, loc="left", fontsize=10, color=SOFT, parse_math=False)
+    axes.set_title(legend, loc="left", fontsize=9.5, color=SOFT, parse_math=False)
     matrix_axes(axes, lang)
     placed = [member for member in team.members if _place(member) is not None]
     places = apart(np.array([_place(member) for member in placed], dtype=float).reshape(-1, 2))
@@ -58,7 +60,9 @@ def apart(places: NDArray[np.float64]) -> NDArray[np.float64]:
             same[..., None], aside[:, None] - aside[None, :], between / np.where(same, 1, distance)[..., None]
         )
         push = np.clip(_APART - distance, 0, None)[..., None] * between / 2
-        moved = np.clip(moved + push.sum(axis=1), 1, 5)
+        step = push.sum(axis=1)
+        longest = np.maximum(np.hypot(step[:, 0], step[:, 1]), _STEP)[:, None]
+        moved = np.clip(moved + step * _STEP / longest, 1, 5)
     return moved
 
 

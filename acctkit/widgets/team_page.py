@@ -72,13 +72,13 @@ class TeamPage:
 
     def _row(self, member: Member) -> dict[str, object]:
         one = member.brief
-        three = [say(finding, self.lang, one.currency) for finding in one.three]
+        main = None if one.main is None else say(one.main, self.lang, one.currency)
         return {
             "number": member.number,
             "name": one.name,
             "team": one.team or "",
-            "matters": three[0].title if three else "–",
-            "action": three[0].action if three else "",
+            "matters": main.title if main else "–",
+            "action": main.action if main else "",
             "training": self._decision(one.placement),
             "situations": [
                 self.lang.gettext(

@@ -30,7 +30,7 @@ def tiles(brief: Brief, lang: Language) -> tuple[Tile, ...]:
         Tile(
             lang.gettext("Revenue won"),
             lang.money(revenue, brief.currency),
-            lang.ngettext("from {n} won deal", "from {n} won deals", counted),
+            _won_note(brief, counted, lang),
         ),
         Tile(
             lang.gettext("Win rate"), lang.percent(results.win_rate.value), _rate_note(results.win_rate, lang)
@@ -47,6 +47,13 @@ def tiles(brief: Brief, lang: Language) -> tuple[Tile, ...]:
         ),
         Tile(lang.gettext("Open deals"), lang.number(results.open), _open_note(brief, lang)),
     )
+
+
+def _won_note(brief: Brief, counted: int, lang: Language) -> str:
+    won = lang.ngettext("from {n} won deal", "from {n} won deals", counted)
+    if brief.first_day is None:
+        return won
+    return lang.gettext("{won} since {month}", won=won, month=lang.month(brief.first_day))
 
 
 def _rate_note(rate: Estimate, lang: Language) -> str:
@@ -68,9 +75,6 @@ def _range(average: Estimate, brief: Brief, lang: Language) -> str:
 
 
 def _open_note(brief: Brief, lang: Language) -> str:
-    listed = brief.results.open_at_list
-    return (
-        ""
-        if listed is None
-        else lang.gettext("{amount} at list price", amount=lang.money(listed, brief.currency))
-    )
+    if brief.open_worth is None:
+        return ""
+    return lang.gettext("worth {amount}", amount=lang.money(brief.open_worth, brief.currency))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from acctkit.batch.index import write_index
-from acctkit.batch.manifest import Line
+from acctkit.batch.manifest import Known, Line
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import language
 from acctkit.tables import read_team
@@ -31,7 +31,7 @@ def test_links_only_what_is_there(tmp_path: Path, facts: TeamFacts) -> None:
         "B": Line("B", "skipped", 0.0, notebook="Берта.ipynb", html="Берта.html"),
         "C": Line("C", "failed", 0.0, html="../team/deals.csv", error="<b>full</b>"),
     }
-    html = write_index(tmp_path, facts, lines, ENGLISH).read_text("utf-8")
+    html = write_index(tmp_path, facts, Known(lines, {}), ENGLISH).read_text("utf-8")
     assert html.count("<a href=") == 1
     assert "%D0%91%D0%B5%D1%80%D1%82%D0%B0.html" in html
     assert "&lt;b&gt;full&lt;/b&gt;" in html
@@ -41,21 +41,38 @@ def test_links_only_what_is_there(tmp_path: Path, facts: TeamFacts) -> None:
 def test_link_out_of_the_folder(tmp_path: Path, facts: TeamFacts) -> None:
     """Is a link that a spoilt manifest leads elsewhere left out?"""
     lines = {"A": Line("A", "ok", 0.0, notebook="team/deals.csv", html="team/reps.csv")}
-    assert "<a href=" not in write_index(tmp_path, facts, lines, ENGLISH).read_text("utf-8")
+    assert "<a href=" not in write_index(tmp_path, facts, Known(lines, {}), ENGLISH).read_text("utf-8")
 
 
 def test_rep_who_cannot_be_counted(tmp_path: Path, facts: TeamFacts) -> None:
     """Is a rep whose figures fail still listed, so that the index opens?"""
     broken = replace(facts, deals=facts.deals.drop(columns="age"))
     lines = {"A": Line("A", "failed", 0.0, error="KeyError: age")}
-    html = write_index(tmp_path, broken, lines, ENGLISH).read_text("utf-8")
+    html = write_index(tmp_path, broken, Known(lines, {}), ENGLISH).read_text("utf-8")
     for text in ("Ana", "Берта", "Ça va", "KeyError: age"):
         assert text in html
 
 
 def test_most_urgent_first(tmp_path: Path, facts: TeamFacts) -> None:
     """Does the order follow priority, then name, whatever the order of the table?"""
-    html = write_index(tmp_path, facts, {}, ENGLISH).read_text("utf-8")
+    html = write_index(tmp_path, facts, Known({}, {}), ENGLISH).read_text("utf-8")
     turned = replace(facts.team, tables={**facts.team.tables, "reps": facts.team.table("reps").iloc[::-1]})
-    again = write_index(tmp_path, team_facts(turned, facts.today), {}, ENGLISH).read_text("utf-8")
+    again = write_index(tmp_path, team_facts(turned, facts.today), Known({}, {}), ENGLISH).read_text("utf-8")
     assert html == again
+
+
+def test_the_team_on_top(tmp_path: Path, facts: TeamFacts) -> None:
+    """Does the index begin with the team's page where there is one, and say why where it could not be made?"""
+    (tmp_path / "team.html").touch()
+    line = Line("team", "ok", 1.0, notebook="team.ipynb", manager_html="team.html")
+    html = write_index(tmp_path, facts, Known({}, {}, line), ENGLISH).read_text("utf-8")
+    assert html.count("<a href=") == 1
+    assert html.index('<a href="team.html">') < html.index("<table")
+    failed = Known({}, {}, Line("team", "failed", 1.0, error="<b>full</b>"))
+    html = write_index(tmp_path, facts, failed, ENGLISH).read_text("utf-8")
+    assert "Could not be made:" in html
+    assert "&lt;b&gt;full&lt;/b&gt;" in html
+    assert "<a href=" not in html
+    assert "Everybody on one page" not in write_index(tmp_path, facts, Known({}, {}), ENGLISH).read_text(
+        "utf-8"
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acctkit.batch.manifest import FILE, Line, append, known
+from acctkit.batch.manifest import FILE, TEAM, TEAM_FILE, Line, append, known
 
 
 def line(rep_id: str = "R1", status: str = "ok", **more: str) -> Line:
@@ -73,3 +73,15 @@ def test_no_manifest(tmp_path: Path) -> None:
     """Is a folder without a manifest, or no folder at all, simply new?"""
     assert known(tmp_path).lines == {}
     assert known(tmp_path / "nothing").lines == {}
+
+
+def test_a_rep_called_team(tmp_path: Path) -> None:
+    """Does a rep whose id is the team's word stay apart from the team, in both directions?"""
+    rep, team = line(TEAM, notebook="team-1.ipynb"), line(TEAM, "failed", notebook="team.ipynb", sha256="1b")
+    append(tmp_path, rep)
+    append(tmp_path, team, TEAM_FILE)
+    found = known(tmp_path)
+    assert (found.lines, found.team) == ({TEAM: rep}, team)
+    assert found.last(FILE, TEAM) == rep
+    assert found.last(TEAM_FILE, TEAM) == team
+    assert found.written == {"team-1.ipynb": {"0a"}, "team.ipynb": {"1b"}}

@@ -13,7 +13,7 @@ import pytest
 
 from acctkit.batch.files import sha256_of
 from acctkit.batch.job import Job, is_current
-from acctkit.batch.manifest import Known, Line
+from acctkit.batch.manifest import TEAM_FILE, Known, Line
 from acctkit.batch.order import Order, jobs
 from acctkit.tables import read_team
 
@@ -55,9 +55,9 @@ def test_unknown_rep(order: Order) -> None:
 
 
 def test_keys_are_equal_for_equal_inputs(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Is the key the same however the folders are named, and different for each rep?"""
+    """Is the key the same however the folders are named, and different for each rep and the team?"""
     first = keys(order)
-    assert len(set(first)) == 2
+    assert len(set(first)) == 3
     monkeypatch.chdir(order.team)
     assert keys(replace(order, team=Path(), out=Path("../out"))) == first
 
@@ -85,7 +85,17 @@ def test_output_in_the_team_folder(order: Order) -> None:
     """Do files that a batch writes into the team folder itself change no key and become no table?"""
     inside = replace(order, out=order.team)
     before, tables = keys(inside), set(read_team(order.team).tables)
-    for name in ("manifest.jsonl", "index.html", "Ana.ipynb", "Ana.html", ".acctkit-1-1.part", "~$deals.csv"):
+    for name in (
+        "manifest.jsonl",
+        "team.jsonl",
+        "team.html",
+        "team.ipynb",
+        "index.html",
+        "Ana.ipynb",
+        "Ana.html",
+        ".acctkit-1-1.part",
+        "~$deals.csv",
+    ):
         (order.team / name).write_text("x")
     (order.team / "out").mkdir()
     assert keys(inside) == before
@@ -116,7 +126,7 @@ def finished(order: Order) -> tuple[Job, Line]:
     """Give a job whose files are there."""
     job = made(order)[0]
     job.folder.mkdir()
-    for path in (job.notebook, job.page, job.manager_page):
+    for path in (job.notebook, *job.pages):
         path.write_text(path.name)
     line = Line(
         rep_id="A",
@@ -126,7 +136,7 @@ def finished(order: Order) -> tuple[Job, Line]:
         html="Ana.html",
         manager_html="Ana.manager.html",
         sha256=sha256_of([job.notebook]),
-        pages_sha256=sha256_of([job.page, job.manager_page]),
+        pages_sha256=sha256_of(job.pages),
         key=job.key,
     )
     return job, line
@@ -172,4 +182,28 @@ def test_doubtful_line(finished: tuple[Job, Line], change: dict[str, Any]) -> No
 def test_known_notebooks(order: Order) -> None:
     """Does a job know the notebooks that earlier runs wrote under its name?"""
     known = Known({}, {"Ana.ipynb": frozenset({"a1"})})
-    assert [job.written for job in made(order, known)] == [{"a1"}, frozenset()]
+    assert [job.written for job in made(order, known)] == [{"a1"}, frozenset(), frozenset()]
+
+
+def test_the_team_comes_last_and_only_with_everybody(order: Order) -> None:
+    """Is the team a job of its own after all reps, with one page, and none where only some reps are asked for?"""
+    *reps, team = made(order)
+    assert [job.rep_id for job in reps] == ["A", "B"]
+    assert (team.record, team.name, team.notebook.name) == (TEAM_FILE, "The team", "team.ipynb")
+    assert [path.name for path in team.pages] == ["team.html"]
+    assert team.page is None
+    assert "rep" not in dict(team.parameters)
+    assert TEAM_FILE not in {job.record for job in made(replace(order, reps=("A", "B")))}
+
+
+def test_the_teams_page_altered(order: Order) -> None:
+    """Is the team's page current while whole, and made again when somebody altered it?"""
+    job = made(order)[-1]
+    job.folder.mkdir()
+    for path in (job.notebook, job.manager_page):
+        path.write_text(path.name)
+    hashes = {"sha256": sha256_of([job.notebook]), "pages_sha256": sha256_of(job.pages)}
+    line = Line("team", "ok", 1.0, notebook="team.ipynb", manager_html="team.html", key=job.key, **hashes)
+    assert is_current(job, line)
+    job.manager_page.write_text("altered")
+    assert not is_current(job, line)

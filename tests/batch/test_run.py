@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
+from acctkit.batch.manifest import known
 from acctkit.playbook import entry
 from acctkit.playbook.coaching import ScriptStep
 
@@ -61,7 +62,13 @@ def test_only_what_was_promised(made: Any) -> None:
     """Is nothing in the folder but the promised files, and nothing outside?"""
     wanted = {f"{made.stems[rep]}{end}" for rep in made.good for end in (".ipynb", ".html", ".manager.html")}
     blocked = {f"{made.stems[made.failing]}.html"}
-    assert {file.name for file in made.out.iterdir()} - blocked == wanted | {"index.html", "manifest.jsonl"}
+    assert {file.name for file in made.out.iterdir()} - blocked == wanted | {
+        "index.html",
+        "manifest.jsonl",
+        "team.html",
+        "team.ipynb",
+        "team.jsonl",
+    }
     assert {file.name for file in made.out.parent.iterdir()} <= {made.out.name, "team {0} ñ", "out again"}
 
 
@@ -127,7 +134,8 @@ def test_pages_load_nothing(made: Any) -> None:
 def test_index_links_lead_somewhere(made: Any) -> None:
     """Does every link of the index open a file that is there?"""
     links = [a["href"] for tag, a in Tags(pages(made)["index.html"]).found if tag == "a"]
-    assert len(links) == 3 * len(made.good)
+    assert len(links) == 3 * len(made.good) + 2
+    assert links[:2] == ["team.html", "team.ipynb"]
     assert all((made.out / unquote(link)).is_file() for link in links)
 
 
@@ -139,6 +147,33 @@ def test_no_private_path(made: Any) -> None:
             text = file.read_text("utf-8")
             assert not [path for path in private if len(path) > 1 and path in text], file.name
             assert "/ipykernel" not in text
+
+
+def test_the_team_has_its_own_record(made: Any) -> None:
+    """Is the team's page made beside the reps' with one failing, noted apart from them, and for the manager alone?"""
+    team = known(made.out).team
+    assert team is not None
+    assert (team.status, team.html, team.manager_html) == ("ok", None, "team.html")
+    assert set(made.lines) == set(made.reps)
+    page = pages(made)["team.html"]
+    assert "For the manager alone" in page
+    assert page.count("&lt;svg onload=alert(3)&gt;") >= 2
+    notebook = nbformat.read(made.out / "team.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert NotebookNotary().check_signature(notebook)
+    given: dict[str, object] = {}
+    source = next(c.source for c in notebook.cells if "injected-parameters" in c.metadata.get("tags", []))
+    exec(source, {"__builtins__": {}}, given)
+    assert given == {"team": "../team {0} ñ", "language": "en", "today": "2026-06-30", "mapping": ""}
+
+
+def test_the_team_is_skipped_too(again: Any) -> None:
+    """Is the team's page left alone by a run that finds it whole and of the same inputs?"""
+    team = known(again.out).team
+    assert team is not None
+    assert team.status == "skipped"
+    for name in ("team.html", "team.ipynb"):
+        assert (again.out / name).read_bytes() == again.before[name]
 
 
 def test_share_page_keeps_the_managers_part(made: Any) -> None:
@@ -220,3 +255,19 @@ def test_leftovers_are_swept(again: Any) -> None:
     raw = (again.out / "manifest.jsonl").read_text("utf-8").splitlines()
     assert '{"rep_id": "R6", "status": "fai' in raw
     assert again.lines["R6"].status == "skipped"
+
+
+def test_the_team_failing_loses_nobody(tmp_path: Path, team: Any, run: Any) -> None:
+    """Where the team's page cannot be written, is the rep's work there, and the reason told in terminal and index?"""
+    team(tmp_path / "team", {"A": "Ana"})
+    out = tmp_path / "out"
+    (out / "team.html").mkdir(parents=True)
+    (out / "team.html" / "kept").touch()
+    ended = run("batch", "team", "--out", out, "--today", "2026-06-30", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "The team failed: Is a directory: team.html" in ended.stderr
+    assert "1 made, 0 unchanged, 1 failed" in ended.stderr
+    assert known(out).lines["A"].status == "ok"
+    assert (out / "Ana.html").is_file()
+    assert not (out / "team.ipynb").exists()
+    assert "Is a directory: team.html" in (out / "index.html").read_text("utf-8")

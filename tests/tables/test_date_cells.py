@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from acctkit.i18n import language
 from acctkit.tables import TeamError, describe, read_team
-from acctkit.tables.date_cells import date_evidence, day_of, read_dates
+from acctkit.tables.date_cells import date_evidence, day_of, iso_days, read_dates
 from acctkit.tables.styles import settle
 
 DAYS = st.dates(date(1970, 1, 1), date(2069, 12, 31))
@@ -179,3 +179,26 @@ def test_ways_to_write_a_month(folder, text):
     """Is any way to write a month its first day?"""
     team = read_team(folder(targets=f"rep_id,month,target\nr1,{text},5\n"))
     assert team.table("targets")["month"].dt.date.tolist() == [date(2026, 6, 1)]
+
+
+ISO = st.from_regex(r"\A(19|2[01])[0-9]{2}-[01][0-9](-[0-3][0-9])?\Z") | st.dates(date(1890, 1, 1)).map(str)
+
+
+@given(st.lists(ISO, max_size=4, unique=True), st.booleans())
+def test_a_whole_column_reads_like_its_cells(values, months):
+    """Does a column read at once give the days that its cells give one by one, or leave them to that?"""
+    at_once = iso_days(values, months=months)
+    singly = [day_of(read, "day-first") for read in read_dates(values, months=months)]
+    if at_once is not None:
+        assert at_once.tolist() == [day.replace(day=1) if months else day for day in singly]
+
+
+def test_only_plain_columns_are_read_at_once():
+    """Are columns of days and of months read at once, and not those with anything else in them?"""
+    assert iso_days(["2026-06-30", "2026-07-01"], months=False).tolist() == [
+        date(2026, 6, 30),
+        date(2026, 7, 1),
+    ]
+    assert iso_days(["2026-06", "2026-07"], months=True).tolist() == [date(2026, 6, 1), date(2026, 7, 1)]
+    for other in ("2026-02-30", "30.06.2026", "2026-06", "2200-01-01", date(2026, 6, 30)):
+        assert iso_days(["2026-06-30", other], months=False) is None

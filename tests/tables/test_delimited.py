@@ -1,4 +1,5 @@
 import csv
+import io
 
 import pytest
 from hypothesis import given
@@ -59,3 +60,9 @@ def test_what_is_quoted_comes_back(rows, delimiter):
     records = [["first", "second"], *map(list, rows)]
     lines = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in record) for record in records]
     assert records_of("\n".join(lines) + "\n") == records
+
+
+@given(st.text("ab1 ,;\t\n\v\u2028", max_size=20))
+def test_text_without_quotes_reads_alike(text):
+    """Does text without quotation marks give the records of the standard reader?"""
+    assert records_of(text) == list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))

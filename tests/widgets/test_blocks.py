@@ -35,7 +35,7 @@ def test_tiles_carry_their_n(sample_briefs, en):
     """Does each figure of a rep stand with its count or range?"""
     found = {tile.label: tile for tile in tiles(sample_briefs["R11"], en)}
     assert "short history" in found["Win rate"].small
-    assert "n = 4" in found["Win rate"].small
+    assert f"n = {sample_briefs['R11'].results.win_rate.n}" in found["Win rate"].small
     assert all(tile.small for tile in tiles(sample_briefs["R01"], en))
     assert tiles(sample_briefs["R12"], en) == ()
 
