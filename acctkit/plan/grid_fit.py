@@ -56,7 +56,8 @@ def _scales(weights: Floats, low: Ints, high: Ints, totals: Ints) -> Floats:
     far = np.maximum(near, np.log(np.clip(most, 1e-280, 1e280)))
     for _ in range(_HALVINGS):
         middle = (near + far) / 2
-        sums = np.clip(weights * np.exp(middle)[:, None], low, high).sum(axis=1)
+        with np.errstate(over="ignore"):  # beyond every number is beyond every maximum, and clipped to it
+            sums = np.clip(weights * np.exp(middle)[:, None], low, high).sum(axis=1)
         near, far = np.where(sums < totals, middle, near), np.where(sums < totals, far, middle)
     return np.asarray(np.exp(far), dtype=np.float64)
 

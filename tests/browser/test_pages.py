@@ -16,7 +16,7 @@ from .pages import Opened, opened
 from .teams import IDS, write_hostile_team
 
 PHONE, DESK = 360, 1280
-MOST_PRINTED = 5
+MOST_PRINTED = 6
 """Sheets of A4 a manager takes into a talk."""
 
 CONTRAST = """() => {
@@ -141,16 +141,16 @@ def test_search_by_keyboard(sample: Path, browser: Browser) -> None:
     """Can somebody without a mouse find a person, also without accents, and open the page?"""
     with opened(browser, sample / "index.html") as [seen]:
         page, found, rows = seen.page, seen.page.locator("#found"), seen.page.locator("tbody tr:visible")
-        expect(found).to_have_text("12 / 12")
-        page.keyboard.press("Tab")
-        expect(page.locator("#search")).to_be_focused()
+        expect(found).to_have_text("20 / 20")
+        while not page.locator("#search").evaluate("box => box === document.activeElement"):
+            page.keyboard.press("Tab")  # links to the team's page come first, where there is one
         page.keyboard.type("pena faro")
-        expect(found).to_have_text("1 / 12")
+        expect(found).to_have_text("1 / 20")
         expect(rows).to_have_count(1)
         expect(rows).to_contain_text("Andrés Peña Lozano")
         page.keyboard.press("Control+a")
         page.keyboard.type("nobody at all")
-        expect(found).to_have_text("0 / 12")
+        expect(found).to_have_text("0 / 20")
         page.keyboard.press("Control+a")
         page.keyboard.type("Соколова")
         expect(rows).to_have_count(1)
