@@ -35,12 +35,13 @@ def fitted(weights: Floats, low: Ints, high: Ints, by_row: Ints, by_column: Ints
     cells = weights
     across, down = np.ones(len(by_row)), np.ones(len(by_column))
     exact = 1e-10 * max(1.0, float(by_row.sum()))
-    for _ in range(_SWEEPS):
-        across = _scales(weights * down, low, high, by_row)
-        down = _scales((weights * across[:, None]).T, low.T, high.T, by_column)
-        cells = np.clip(weights * across[:, None] * down, low, high)
-        if np.abs(cells.sum(axis=1) - by_row).max() <= exact:
-            break
+    with np.errstate(over="ignore"):  # beyond every number is beyond every maximum, and clipped to it
+        for _ in range(_SWEEPS):
+            across = _scales(weights * down, low, high, by_row)
+            down = _scales((weights * across[:, None]).T, low.T, high.T, by_column)
+            cells = np.clip(weights * across[:, None] * down, low, high)
+            if np.abs(cells.sum(axis=1) - by_row).max() <= exact:
+                break
     return np.asarray(cells, dtype=np.float64)
 
 
@@ -56,8 +57,7 @@ def _scales(weights: Floats, low: Ints, high: Ints, totals: Ints) -> Floats:
     far = np.maximum(near, np.log(np.clip(most, 1e-280, 1e280)))
     for _ in range(_HALVINGS):
         middle = (near + far) / 2
-        with np.errstate(over="ignore"):  # beyond every number is beyond every maximum, and clipped to it
-            sums = np.clip(weights * np.exp(middle)[:, None], low, high).sum(axis=1)
+        sums = np.clip(weights * np.exp(middle)[:, None], low, high).sum(axis=1)
         near, far = np.where(sums < totals, middle, near), np.where(sums < totals, far, middle)
     return np.asarray(np.exp(far), dtype=np.float64)
 
