@@ -69,7 +69,7 @@ def monthly_weights(deals: pd.DataFrame, today: date) -> Seasonality:
     if history < threshold("seasonality.months") or years == 0:
         return _even(history, "less-than-a-year")
     blocks = sums[: years * _YEAR].reshape(years, _YEAR)
-    blocks = blocks[blocks.sum(axis=1) > 0]
+    blocks = blocks[blocks.mean(axis=1) > 0]
     if not len(blocks):
         return _even(history, "no-won-deals")
     index = np.median(blocks / blocks.mean(axis=1, keepdims=True), axis=0)
