@@ -24,7 +24,7 @@ from babel.numbers import format_currency, format_decimal, format_percent, get_c
 from pydantic import BaseModel
 
 from acctkit.places import LOCALES
-from acctkit.playbook import Entry, fill, prose_of
+from acctkit.playbook import Entry, as_written_in, fill, prose_of
 
 SOURCE = "en"
 COMPLETE = ("en", "es")
@@ -70,6 +70,7 @@ class Language:
 
     def content(self, item: E) -> E:
         """Return a content entry with all its prose in this language."""
+        item = as_written_in(self.code, item)
         return item if self.code == SOURCE else _translated(self, item)
 
     def number(self, value: float | None, digits: int = 0) -> str:

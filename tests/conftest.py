@@ -1,7 +1,7 @@
 """What many rooms test with: the sample team, the public data set, and small teams built by hand."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import settings
 from acctkit.coach.brief import brief
 from acctkit.coach.facts import team_facts
 from acctkit.i18n import language
-from acctkit.playbook import entry
+from acctkit.playbook import entry, own_content, use_content
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables import Team, read_team
 from acctkit.tables.team import empty_table
@@ -130,3 +130,11 @@ def still_open() -> Callable[..., list[dict[str, Any]]]:
         ]
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _kit_content() -> Iterator[None]:
+    """Take away own content that a test has laid over the kit's."""
+    yield
+    if own_content() is not None:
+        use_content(None)

@@ -10,8 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from acctkit.playbook import ContentError, Entry, Prose, content_kinds, entries, entry, fill, prose_of
+from acctkit.i18n import language
+from acctkit.playbook import (
+    ContentError,
+    Entry,
+    Prose,
+    content_kinds,
+    entries,
+    entry,
+    fill,
+    own_content,
+    own_ids,
+    prose_of,
+    use_content,
+)
+from acctkit.playbook.coaching import CollectCard
 from acctkit.playbook.entry import placeholders
+from acctkit.playbook.stages import StageWords
+from acctkit.tables.words import stage_meanings
 
 
 class Option(BaseModel):
@@ -136,7 +152,7 @@ def test_entries_are_frozen(content: Path) -> None:
         (b"- {id: a, title: A}\n- {id: a, title: B}", "'a' occurs twice"),
         (b"- {id: a, titel: A}", "entry a: title: Field required"),
         (b"- {id: a, title: A, wieght: 2}", "entry a: wieght: Extra inputs"),
-        (b"- {title: A}", "entry without id: id: Field required"),
+        (b"- {title: A}", "an entry without id"),
         (b"- just a text", "entry without id"),
         (b"- {id: a, title: A, options: [{id: x, feedback: 1}]}", r"options\.0\.feedback"),
         (b"- {id: a, title: A", "not valid YAML"),
@@ -174,3 +190,74 @@ def test_kinds() -> None:
 def test_shipped_content(kind: type[Entry]) -> None:
     """Does every content file of the kit fit its model?"""
     assert entries(kind)
+
+
+# --- a trainer's own content -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a folder for own content."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
+
+
+def test_own_content_changes_and_adds(own: Path) -> None:
+    """Does an entry of a known id change the fields it names, and one of a new id come after the kit's?"""
+    before = entries(StageWords)
+    first = next(iter(before.values()))
+    (own / "stages.yaml").write_text(
+        f"- {{id: {first.id}, words: {{en: [Abgehakt]}}}}\n- {{id: nachfassen, words: {{en: [Nachfassen]}}}}\n",
+        "utf-8",
+    )
+    use_content(own)
+    assert entry(StageWords, first.id) == first.model_copy(update={"words": {"en": ("Abgehakt",)}})
+    assert list(entries(StageWords)) == [*before, "nachfassen"]
+    assert own_ids(StageWords) == {first.id, "nachfassen"}
+    use_content(None)
+    assert entries(StageWords) == before
+
+
+def test_what_is_made_from_content_follows_it(own: Path) -> None:
+    """Is a vocabulary that was already made, made anew from own content?"""
+    assert "nachfassen" not in stage_meanings()
+    (own / "stages.yaml").write_text("- {id: open, words: {en: [Nachfassen]}}\n", "utf-8")
+    use_content(own)
+    assert stage_meanings()["nachfassen"] == "open"
+    use_content(None)
+    assert "nachfassen" not in stage_meanings()
+
+
+def test_own_texts_in_several_languages(own: Path) -> None:
+    """Is each text shown in the language asked for, in English where it lacks it, the kit's own where unchanged?"""
+    (own / "collect.yaml").write_text(
+        "- {id: ratings, title: {en: Rate them, es: Valórelos}}\n- {id: deals, title: {ru: Сделки}}\n",
+        "utf-8",
+    )
+    kit = language("es").content(entry(CollectCard, "ratings"))
+    use_content(own)
+    card, deals = entry(CollectCard, "ratings"), entry(CollectCard, "deals")
+    assert (card.title, language("es").content(card).title) == ("Rate them", "Valórelos")
+    assert language("es").content(card).begin == kit.begin
+    assert deals.title == language("es").content(deals).title == "Сделки"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("lessons.yaml", "- {id: a}\n", "lessons.yaml is not content of the kit; the kit has: "),
+        ("stages.yaml", "- {id: a, colour: red}\n", "stages.yaml, entry a: "),
+        ("situations/mine.yaml", "- {id: a, colour: red}\n", "mine.yaml, entry a: "),
+        ("stages.yaml", "- {title: a}\n", "stages.yaml has an entry without id"),
+        ("notes.txt", "hello", "holds no content"),
+    ],
+)
+def test_faulty_own_content(own: Path, file: str, text: str, message: str) -> None:
+    """Does own content that does not fit say what is wrong, and leave in use what was?"""
+    (own / file).parent.mkdir(exist_ok=True)
+    (own / file).write_text(text, "utf-8")
+    with pytest.raises(ContentError, match=message):
+        use_content(own)
+    assert own_content() is None
+    assert entries(StageWords)

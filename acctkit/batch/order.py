@@ -37,7 +37,7 @@ _READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 @dataclass(frozen=True)
 class Order:
-    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name."""
+    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder."""
 
     team: Path
     out: Path
@@ -45,6 +45,7 @@ class Order:
     language: str = SOURCE
     preset: str | None = None
     mapping: Path | None = None
+    content: Path | None = None
     reps: tuple[str, ...] | None = None
     jobs: int = 2
     html: bool = True
@@ -116,6 +117,7 @@ def _parameters(order: Order) -> tuple[tuple[str, str], ...]:
         ("language", order.language),
         ("today", order.today.isoformat()),
         ("mapping", mapping),
+        ("content", _beside(order.content, order.out) if order.content is not None else ""),
     )
 
 
@@ -148,6 +150,8 @@ def _sources(order: Order) -> Iterator[Path]:
         yield catalog_file(order.language)
     if order.mapping is not None:
         yield order.mapping
+    if order.content is not None:
+        yield from sorted(order.content.rglob("*.yaml"))
     if order.team.is_file():
         yield order.team
     else:

@@ -23,6 +23,7 @@ from acctkit.cli.common import (
     SOME_FAILED,
     STOPPED,
     Command,
+    Content,
     Jobs,
     Lang,
     MappingFile,
@@ -35,6 +36,7 @@ from acctkit.cli.common import (
     known_rep,
     read,
     say,
+    use_own_content,
     wrong_input,
 )
 from acctkit.coach.facts import TeamFacts
@@ -59,12 +61,14 @@ def _batch(  # noqa: PLR0913  one argument per option
     today: Today = None,
     preset: Preset = None,
     mapping: MappingFile = None,
+    content: Content = None,
     html: Html = True,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     force: Force = False,  # noqa: FBT002
 ) -> None:
     """Make one coaching notebook per rep, with a page to share and one for the manager, the team's page, and an index."""
     words = chosen_language(lang)
+    use_own_content(content)
     folder = read(team, preset, mapping, words, strict=strict)
     facts = facts_of(folder, today, words)
     reps = tuple(known_rep(each, facts.names, words) for each in rep or ())
@@ -75,6 +79,7 @@ def _batch(  # noqa: PLR0913  one argument per option
         language=lang,
         preset=preset,
         mapping=mapping,
+        content=content,
         reps=reps or None,
         jobs=jobs or os.cpu_count() or 1,
         html=html,
@@ -87,14 +92,22 @@ def _demo(
     out: Out = Path("out/demo"),
     lang: Lang = "en",
     jobs: Jobs = None,
+    content: Content = None,
     force: Force = False,  # noqa: FBT002
 ) -> None:
     """Make the notebooks of the sample team that comes with the kit."""
     words = chosen_language(lang)
+    use_own_content(content)
     team = shipped("data/sample-team")
     facts = facts_of(read(team, None, None, words), None, words)
     order = Order(
-        team=team, out=out, today=facts.today, language=lang, jobs=jobs or os.cpu_count() or 1, force=force
+        team=team,
+        out=out,
+        today=facts.today,
+        language=lang,
+        content=content,
+        jobs=jobs or os.cpu_count() or 1,
+        force=force,
     )
     raise typer.Exit(make_all(order, facts, words))
 

@@ -9,6 +9,7 @@ import typer
 from acctkit.cli.common import (
     AsJson,
     Command,
+    Content,
     Lang,
     MappingFile,
     Preset,
@@ -21,6 +22,7 @@ from acctkit.cli.common import (
     print_json,
     print_text,
     read,
+    use_own_content,
 )
 from acctkit.coach import plain
 from acctkit.coach.brief import Brief
@@ -41,10 +43,12 @@ def _brief(  # noqa: PLR0913  one argument per option
     today: Today = None,
     preset: Preset = None,
     mapping: MappingFile = None,
+    content: Content = None,
     lang: Lang = "en",
 ) -> None:
     """Show what matters about one rep, or the team's figures and whom to talk to first."""
     words = chosen_language(lang)
+    use_own_content(content)
     facts = facts_of(read(team, preset, mapping, words, strict=strict), today, words)
     if rep is None:
         briefs = [make_brief(facts, rep_id, facts.today) for rep_id in facts.names]

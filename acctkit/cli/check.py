@@ -12,6 +12,7 @@ from acctkit.cli.common import (
     WRONG_INPUT,
     AsJson,
     Command,
+    Content,
     Lang,
     MappingFile,
     Preset,
@@ -25,6 +26,7 @@ from acctkit.cli.common import (
     print_json,
     print_text,
     say,
+    use_own_content,
     wrong_input,
 )
 from acctkit.i18n import Language
@@ -53,11 +55,13 @@ def _check(  # noqa: PLR0913  one argument per option
     ] = None,
     preset: Preset = None,
     mapping: MappingFile = None,
+    content: Content = None,
     today: Today = None,
     lang: Lang = "en",
 ) -> None:
     """Say what a team folder holds, what is wrong in it and how to put it right."""
     words = chosen_language(lang)
+    use_own_content(content)
     if write is not None:
         _write(team, write, words)
     try:

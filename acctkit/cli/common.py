@@ -17,6 +17,7 @@ import typer
 
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import COMPLETE, Language, UnknownLanguageError, language
+from acctkit.playbook import ContentError, use_content
 from acctkit.tables import Team, TeamError, describe, read_team
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -31,6 +32,9 @@ _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 TeamFolder = Annotated[Path, typer.Argument(metavar="TEAM", help="The team folder, or one XLSX workbook.")]
 Preset = Annotated[str | None, typer.Option("--preset", help="A built-in mapping for a known CRM export.")]
 MappingFile = Annotated[Path | None, typer.Option("--mapping", help="A mapping file for your own export.")]
+Content = Annotated[
+    Path | None, typer.Option("--content", help="A folder with your own content, laid over the kit's.")
+]
 Today = Annotated[
     str | None,
     typer.Option(
@@ -82,6 +86,14 @@ def wrong_input(*messages: str) -> typer.Exit:
     for message in messages:
         say(message)
     return typer.Exit(WRONG_INPUT)
+
+
+def use_own_content(folder: Path | None) -> None:
+    """Lay a trainer's own content over the kit's or end with a plain message."""
+    try:
+        use_content(folder)
+    except ContentError as error:
+        raise wrong_input(str(error)) from None
 
 
 @contextmanager

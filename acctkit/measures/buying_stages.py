@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 import pandas as pd
 
-from acctkit.playbook import entries
+from acctkit.playbook import entries, made_from_content
 from acctkit.playbook.buying_stages import BuyingStage
 from acctkit.tables.words import normal
 
 
-@cache
+@made_from_content
 def known_names() -> Mapping[str, str]:
     """Return the buying stage of each known stage name, without case, spaces and punctuation; earlier ones win."""
     found: dict[str, str] = {}

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from acctkit.playbook import entry
+from acctkit.playbook import entry, made_from_content
 from acctkit.playbook.tables import ColumnSpec, TableSpec
 
 _BOUNDS = {"share": (0.0, 1.0), "score": (1.0, 5.0)}
@@ -71,7 +70,7 @@ def _code(check: str) -> str:
     return {"not_nullable": "missing-value", "field_uniqueness": "duplicate-id"}.get(check, "out-of-range")
 
 
-@cache
+@made_from_content
 def _schema(table_id: str) -> Any:
     """Build the pandera schema of a table, once."""
     import pandera.pandas as pa  # noqa: PLC0415

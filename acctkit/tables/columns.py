@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from acctkit.playbook import entry
+from acctkit.playbook import entry, made_from_content
 from acctkit.playbook.tables import ColumnSpec, Kind
 from acctkit.playbook.vocabulary import Vocabulary
 from acctkit.tables.date_cells import Numeric, day_of, iso_days, read_dates
@@ -55,7 +54,7 @@ def _filled(spec: ColumnSpec, values: Array) -> Array:
     return pd.Series(values).fillna(default).array
 
 
-@cache
+@made_from_content
 def _empty_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in entry(Vocabulary, "empty").words["cells"])
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from pathlib import Path, PurePath
 
-from acctkit.playbook import entries
+from acctkit.playbook import entries, made_from_content
 from acctkit.playbook.presets import FolderMapping, TableMapping
 from acctkit.playbook.tables import ColumnSpec, TableSpec
 from acctkit.playbook.vocabulary import Vocabulary
@@ -188,7 +187,7 @@ def _columns(
     return [chosen[column.id] for column in spec.columns if column.id in chosen]
 
 
-@cache
+@made_from_content
 def _synonyms(table_id: str, column_id: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words for a column: the table's own, and those that hold in every table."""
     found = []

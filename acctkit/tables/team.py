@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from acctkit.playbook import entry
+from acctkit.playbook import entry, made_from_content
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables.columns import missing
 from acctkit.tables.faults import Fault, Notice
@@ -57,7 +56,7 @@ class Team:
         return column_id in self.columns.get(table_id, frozenset())
 
 
-@cache
+@made_from_content
 def empty_table(table_id: str) -> pd.DataFrame:
     """Return a table without rows, every column with its dtype."""
     columns = {column.id: missing(column, 0) for column in entry(TableSpec, table_id).columns}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from acctkit.playbook import entries
+from acctkit.playbook import entries, made_from_content
 from acctkit.playbook.stages import StageWords
 from acctkit.playbook.vocabulary import Vocabulary
 
@@ -18,7 +18,7 @@ def normal(text: str) -> str:
     return "".join(character for character in plain if character.isalnum()) or plain.strip()
 
 
-@cache
+@made_from_content
 def meanings(vocabulary_id: str) -> Mapping[str, str]:
     """Return what each word of a vocabulary means: {"si": "yes", "да": "yes"}; earlier entries win."""
     found: dict[str, str] = {}
@@ -28,7 +28,7 @@ def meanings(vocabulary_id: str) -> Mapping[str, str]:
     return found
 
 
-@cache
+@made_from_content
 def stage_meanings() -> Mapping[str, str]:
     """Return the status (open, won, lost) that each known stage name means."""
     return {

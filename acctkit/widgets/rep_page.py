@@ -26,7 +26,9 @@ from acctkit.widgets.twin import Twin
 from acctkit.widgets.what_if import month_what_if
 
 
-def open_page(team: str, rep: str, language_code: str, today: str, mapping: str = "") -> RepPage:
+def open_page(  # noqa: PLR0913  one argument per parameter of the notebook
+    team: str, rep: str, language_code: str, today: str, mapping: str = "", content: str = ""
+) -> RepPage:
     """Read a team folder and return one rep's page.
 
     Parameters
@@ -41,6 +43,8 @@ def open_page(team: str, rep: str, language_code: str, today: str, mapping: str 
         The day of the talk in ISO form.
     mapping
         A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
+    content
+        The path of a folder with a trainer's own content, relative to the notebook, or nothing.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def open_page(team: str, rep: str, language_code: str, today: str, mapping: str 
         The team folder cannot be used; the message says why.
 
     """
-    read = read_for_page(team, mapping)
+    read = read_for_page(team, mapping, content)
     return RepPage(brief(read, rep, date.fromisoformat(today)), language(language_code))
 
 

@@ -21,7 +21,7 @@ from acctkit.widgets.team_charts import team_matrix
 from acctkit.widgets.team_targets import targets_block
 
 
-def open_team(team: str, language_code: str, today: str, mapping: str = "") -> TeamPage:
+def open_team(team: str, language_code: str, today: str, mapping: str = "", content: str = "") -> TeamPage:
     """Read a team folder and return the team's page.
 
     Parameters
@@ -34,6 +34,8 @@ def open_team(team: str, language_code: str, today: str, mapping: str = "") -> T
         The day to count from in ISO form.
     mapping
         A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
+    content
+        The path of a folder with a trainer's own content, relative to the notebook, or nothing.
 
     Raises
     ------
@@ -42,7 +44,9 @@ def open_team(team: str, language_code: str, today: str, mapping: str = "") -> T
 
     """
     day = date.fromisoformat(today)
-    return TeamPage(team_brief(team_facts(read_for_page(team, mapping), day)), language(language_code))
+    return TeamPage(
+        team_brief(team_facts(read_for_page(team, mapping, content), day)), language(language_code)
+    )
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def test_names_are_not_code(made: Any) -> None:
         exec(sources[0], {"__builtins__": {}}, given)
         assert given["rep"] == rep_id
         assert given["team"] == "../team {0} ñ"
-        assert set(given) == {"team", "rep", "language", "today", "mapping"}
+        assert set(given) == {"team", "rep", "language", "today", "mapping", "content"}
 
 
 def test_pages_load_nothing(made: Any) -> None:
@@ -164,7 +164,7 @@ def test_the_team_has_its_own_record(made: Any) -> None:
     given: dict[str, object] = {}
     source = next(c.source for c in notebook.cells if "injected-parameters" in c.metadata.get("tags", []))
     exec(source, {"__builtins__": {}}, given)
-    assert given == {"team": "../team {0} ñ", "language": "en", "today": "2026-06-30", "mapping": ""}
+    assert given == {"team": "../team {0} ñ", "language": "en", "today": "2026-06-30", "mapping": "", "content": ""}
 
 
 def test_the_team_is_skipped_too(again: Any) -> None:

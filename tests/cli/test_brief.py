@@ -61,3 +61,18 @@ def test_spanish(run: Any, team: Path) -> None:
     """Does the brief speak the chosen language?"""
     english = run("brief", team, "R1", "--today", "2026-06-30").stdout
     assert run("brief", team, "R1", "--today", "2026-06-30", "--lang", "es").stdout != english
+
+
+def test_own_content(run: Any, team: Path, tmp_path: Path) -> None:
+    """Does a trainer's own content change what is said, and is content that does not fit a plain message?"""
+    own = tmp_path / "own"
+    own.mkdir()
+    lines = run("brief", team, "R1", "--today", "2026-06-30").stdout.splitlines()
+    (own / "script.yaml").write_text("- {id: open, title: My own way in}\n", "utf-8")
+    said = run("brief", team, "R1", "--today", "2026-06-30", "--content", own)
+    assert "My own way in" in said.stdout
+    assert "My own way in" not in "\n".join(lines)
+    (own / "script.yaml").write_text("- {id: open, colour: red}\n", "utf-8")
+    refused = run("brief", team, "R1", "--content", own)
+    assert refused.exit_code == 2
+    assert "script.yaml, entry open: colour" in refused.stderr
