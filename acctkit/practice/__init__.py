@@ -1,0 +1,1 @@
+"""Exercises: questions, checking with reasons, hints, progress that survives. Knows no widget."""

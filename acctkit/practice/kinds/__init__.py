@@ -1,0 +1,44 @@
+"""The types of questions. Each is a module with the functions of `Kind`; a new type is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from acctkit.playbook.questions import QuestionType
+from acctkit.practice.kinds import number, single
+from acctkit.practice.outcome import Answer, Outcome, TypicalMistake
+from acctkit.practice.posed import Posed
+
+Fields = Mapping[str, Sequence[str]]
+"""What the form of a question sends: the values of each named field."""
+
+
+class Kind(Protocol):
+    """What a type of question knows. Answers are JSON; None is no answer."""
+
+    def read(self, posed: Posed, fields: Fields) -> Answer | None:
+        """Return the answer that a form holds, None when nothing was entered."""
+
+    def check(self, posed: Posed, answer: Answer | None) -> Outcome:
+        """Say what became of an answer, with the reason."""
+
+    def solution(self, posed: Posed) -> Answer:
+        """Return the right answer as a learner would give it in their language."""
+
+    def mistakes(self, posed: Posed) -> Sequence[TypicalMistake]:
+        """Return the wrong answers that the question has feedback for."""
+
+    def view(self, posed: Posed, answer: Answer | None, outcome: Outcome | None) -> dict[str, Any]:
+        """Return what the question's template shows: plain texts, ids, what was entered, marks."""
+
+
+KINDS: Mapping[QuestionType, Kind] = {
+    "single": cast("Kind", single),
+    "number": cast("Kind", number),
+}
+
+
+def kind_of(posed: Posed) -> Kind:
+    """Return what knows how to check a question."""
+    return KINDS[posed.question.type]

@@ -1,0 +1,56 @@
+"""Read a number that a learner typed: in the conventions of their language, asking back where it is ambiguous."""
+
+from __future__ import annotations
+
+import re
+
+from babel.numbers import get_decimal_symbol
+
+from acctkit.i18n import Language
+from acctkit.practice.outcome import Reading
+
+_AT_ENDS = re.compile(r"^[^\d+\-−.,]*|[^\d.,]*$")
+_ONE_MARK_THREE_DIGITS = re.compile(r"[-+−]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}")
+_OTHER_WAY = str.maketrans(".,", ",.")
+
+
+def typed_number(text: str, lang: Language) -> float | tuple[Reading, ...]:
+    """Return the number that a text holds, or the readings to choose from when it can be read in two ways.
+
+    A unit or currency sign before or behind the number is passed over. In English 1.234 and 63,2 are asked back: the
+    one may be meant as a thousand, the other is how other countries write. 1,234 is not: it is what an English
+    reader types for a thousand.
+
+    Raises
+    ------
+    ValueError
+        The text is no number in any way of writing.
+
+    """
+    bare = _AT_ENDS.sub("", text.strip())
+    decimal = get_decimal_symbol(lang.locale)
+    doubtful = _ONE_MARK_THREE_DIGITS.fullmatch(bare)
+    if doubtful and doubtful["mark"] == decimal:
+        return _readings(lang, lang.parse_number(bare), lang.parse_number(bare.replace(decimal, "")))
+    try:
+        return lang.parse_number(bare)
+    except ValueError:
+        # In Spanish what is written as in English, in English what is written as in Spanish.
+        return _readings(lang, lang.parse_number(bare.translate(_OTHER_WAY)))
+
+
+def _readings(lang: Language, *values: float) -> tuple[Reading, ...]:
+    """Return values as the learner's language writes them, with as many decimals as they have."""
+    return tuple(Reading(lang.number(value, _digits(value)), written(value, lang)) for value in values)
+
+
+def written(value: float, lang: Language) -> str:
+    """Return a number as it can be typed in a language without doubt: no thousands marks, at most ten decimals."""
+    plain = f"{value:.{_digits(value)}f}"
+    # Three decimals alone could be taken for thousands.
+    padded = f"{plain}0" if _ONE_MARK_THREE_DIGITS.fullmatch(plain) else plain
+    return padded.replace(".", get_decimal_symbol(lang.locale))
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
