@@ -64,7 +64,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     Times, paths and counters of the run, widget state and widget views go; the static twins stay.
     """
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
-    if "language" in notebook.metadata.get("acctkit", {}):
+    if notebook.metadata.get("acctkit"):
         metadata["acctkit"] = notebook.metadata["acctkit"]
     cells = [_clean_cell(cell, position) for position, cell in enumerate(notebook.cells)]
     return nbformat.from_dict({**notebook, "metadata": metadata, "cells": cells})
