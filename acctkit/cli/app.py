@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from acctkit.cli import batch, brief, check, new
+from acctkit.cli import batch, brief, check, exercises, new, start, workshop
 from acctkit.cli.common import STOPPED
 
 app = typer.Typer(
@@ -25,6 +25,15 @@ COMMANDS = {
     "brief": brief.brief,
     "new": new.new,
     "demo": batch.demo,
+    "start": start.start,
+}
+GROUPS = {
+    "exercises": {"list": exercises.exercises_list, "verify": exercises.exercises_verify},
+    "workshop": {"pack": workshop.pack},
+}
+GROUP_HELP = {
+    "exercises": "The questions of the exercises, your own among them.",
+    "workshop": "What a trainer prepares.",
 }
 
 
@@ -43,6 +52,11 @@ def _stoppable(function: Callable[..., None]) -> Callable[..., None]:
 
 for name, command in COMMANDS.items():
     app.command(name, epilog=command.example)(_stoppable(command.function))
+for group, commands in GROUPS.items():
+    inner = typer.Typer(no_args_is_help=True, help=GROUP_HELP[group])
+    for name, command in commands.items():
+        inner.command(name, epilog=command.example)(_stoppable(command.function))
+    app.add_typer(inner, name=group)
 
 
 def main() -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.pipeline_signs import usual_cycle
-from acctkit.coach.sign import Sign, evidence_of
+from acctkit.coach.sign import Sign, evidence_of, marked
 from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
-
-_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -62,24 +59,25 @@ def beginnings(rep: RepFacts) -> Sign | None:
         "peers": shown.share(peers),
     } | usual_cycle(rep)
     card = "drying_up" if against.high < 0 else "many_beginnings"
-    marked = abs(1 - share / peers) * 1.5 if peers else 1.0
+    strength = marked(1 - share / peers, threshold("coach.weight.gap")) if peers else 1.0
     rows = rep.own.loc[days.inside(rep.own["created"])].sort_values(
         ["created", "row_id"], ascending=[False, True]
     )
-    return Sign(card, float(np.clip(marked, 0.2, 1)), values, evidence_of(rows), against)
+    return Sign(card, strength, values, evidence_of(rows), against)
 
 
 def _days(created: pd.Series, today: date) -> _Days | None:
     """Return the days to look at, None for somebody who has not been there for two windows."""
     now, window = pd.Timestamp(today), int(threshold("coach.recent_days"))
     known = created.dropna()
-    span = 0 if known.empty else min(_YEAR, (now - known.min()).days + 1)
+    longest = int(threshold("coach.year_days"))
+    span = 0 if known.empty else min(longest, (now - known.min()).days + 1)
     return None if span < 2 * window else _Days(now, span, window)
 
 
 def _there_since(others: pd.DataFrame, days: _Days) -> pd.Series:
-    """Return the starts of all deals of those whose first deal was begun no later than a month into the span."""
+    """Return the starts of all deals of those who did not join late: the first deal was begun early in the span."""
     first = others.groupby("rep_id")["created"].min()
-    month = pd.Timedelta(days=days.window // 3)
-    there = first.index[first.le(days.now - pd.Timedelta(days=days.span) + month)]
+    early = pd.Timedelta(days=int(threshold("coach.joined_late")))
+    there = first.index[first.le(days.now - pd.Timedelta(days=days.span) + early)]
     return others.loc[others["rep_id"].isin(there), "created"]

@@ -13,6 +13,7 @@ from acctkit.coach.commitments import Commitment, OpenDeal, commitments, to_disc
 from acctkit.coach.comparisons import Comparison
 from acctkit.coach.facts import RepFacts, TeamFacts, span_of, team_facts
 from acctkit.coach.findings import Finding, Proposal, best_strength, findings, first_three
+from acctkit.coach.goal_checks import CheckedGoal, checked_goals
 from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
 from acctkit.coach.person import Person, person
@@ -68,6 +69,7 @@ class Brief:
     slowest_win: int | None
     attainment: Attainment | None
     goals: Goals | None
+    checked_goals: tuple[CheckedGoal, ...]
     plan: MonthPlan | None
     plan_target: str
     placement: Placement
@@ -93,8 +95,8 @@ class Brief:
 
     @property
     def main(self) -> Finding | None:
-        """Return what the talk turns on: the first thing that is not a strength, or where there is none a strength."""
-        return next((f for f in self.three if f.stance != "strength"), next(iter(self.three), None))
+        """Return what the talk turns on: the first of the three things that matter."""
+        return next(iter(self.three), None)
 
     @property
     def action(self) -> Proposal | None:
@@ -103,8 +105,8 @@ class Brief:
 
     @property
     def priority(self) -> float:
-        """Return how urgent the talk is, 0-100: the priority of the first thing that is not a strength."""
-        return next((f.priority for f in self.three if f.stance != "strength"), 0.0)
+        """Return how urgent the talk is, 0-100: the priority of the first concern, 0 where there is none."""
+        return self.main.priority if self.main is not None and self.main.stance == "concern" else 0.0
 
 
 def brief(team: Team | TeamFacts, rep_id: str, today: date) -> Brief:
@@ -136,6 +138,7 @@ def brief(team: Team | TeamFacts, rep_id: str, today: date) -> Brief:
 def _made(rep: RepFacts) -> Brief:
     first, last = span_of(rep.own)
     plan, plan_target = _plan(rep)
+    ahead = goals(rep)
     ratings = rep.table("ratings")
     return Brief(
         rep_id=rep.rep_id,
@@ -154,7 +157,8 @@ def _made(rep: RepFacts) -> Brief:
         ages=by_age(rep),
         slowest_win=rep.team.slowest_win,
         attainment=attainment(rep),
-        goals=goals(rep),
+        goals=ahead,
+        checked_goals=checked_goals(rep, ahead),
         plan=plan,
         plan_target=plan_target,
         placement=place(ratings, rep.today),

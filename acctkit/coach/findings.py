@@ -68,7 +68,7 @@ LOOK: tuple[Callable[[RepFacts], Sign | Iterable[Sign] | None], ...] = (
     deals_to_discuss,
     overdue_actions,
 )
-"""Where the coach looks. The order does not decide what is shown first; priority does."""
+"""Where the coach looks. The order does not decide what is shown first; stance and priority do."""
 
 
 def findings(rep: RepFacts) -> tuple[Finding, ...]:
@@ -99,10 +99,12 @@ def _weighed(rep: RepFacts, sign: Sign) -> Finding:
 
 
 def first_three(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the three things that matter: concerns first of all, filled up with strengths and notes, by priority."""
-    concerns = [f for f in found if f.stance == "concern"]
-    rest = [f for f in found if f.stance != "concern"]
-    return tuple(sorted((concerns + rest)[:3], key=lambda f: (-f.priority, f.sign.card)))
+    """Return the three things that matter: concerns first, then strengths and notes, each by priority.
+
+    Priorities are compared among equals only: a missed target that weighs little still comes before a large strength
+    and before deals that are merely worth a talk.
+    """
+    return tuple(sorted(found, key=lambda f: (f.stance != "concern", -f.priority, f.sign.card))[:3])
 
 
 def best_strength(found: tuple[Finding, ...]) -> Finding | None:

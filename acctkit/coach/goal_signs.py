@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from acctkit.calendar import last_complete_month
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.sign import Evidence, Sign, evidence_of
+from acctkit.coach.sign import Evidence, Sign, evidence_of, marked
 from acctkit.playbook.thresholds import threshold
 
 _QUARTERS = 3
+"""Named in the wording of the finding and of the situation, so no threshold to change in one place."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def against_target(rep: RepFacts) -> Sign | None:
     card = "ahead_of_target" if made.ahead else "behind_target"
     # A few months say little, so they do not come first.
     trust = min(1.0, len(made.months) / threshold("coach.months_to_judge"))
-    strength = trust * float(np.clip(0.4 + abs(1 - made.share) * 2, 0, 1))
+    strength = trust * marked(1 - made.share, threshold("coach.weight.target_gap"))
     return Sign(card, strength, values, Evidence("targets", made.row_ids, len(made.row_ids)))
 
 
@@ -166,7 +167,8 @@ def overdue_actions(rep: RepFacts) -> Sign | None:
         "due": shown.day(first["due"].date()),
         "action": shown.text(str(first["action"])),
     }
-    return Sign("overdue_actions", min(1.0, 0.6 + 0.2 * len(late)), values, evidence_of(ordered, "actions"))
+    weight = threshold("coach.weight.overdue_least") + threshold("coach.weight.overdue_each") * len(late)
+    return Sign("overdue_actions", min(1.0, weight), values, evidence_of(ordered, "actions"))
 
 
 def agreed_by_now(rep: RepFacts) -> pd.DataFrame:

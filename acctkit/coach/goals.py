@@ -82,8 +82,14 @@ def _goals(  # noqa: PLR0913  the parts of one value
     stated: dict[date, float],
 ) -> Goals:
     # Whoever set a target for each month has thought of its season, and of a ramp that no history knows.
+    # The months before somebody's first target are not part of the goal, so they need none.
     set_by_month = [stated.get(month, 0.0) for month in months]
-    by_target = all(amount > 0 for amount in set_by_month)
+    counted = [
+        amount
+        for month, amount in zip(months, set_by_month, strict=True)
+        if month >= min(stated, default=month)
+    ]
+    by_target = bool(counted) and all(amount > 0 for amount in counted)
     parts = decompose_goal(left, months, set_by_month if by_target else seasonality, digits=0)
     rows = tuple(GoalMonth(part.month, stated.get(part.month), part.minor) for part in parts)
     return Goals(months[0].year, target, booked, left, rows, seasonality, by_target)

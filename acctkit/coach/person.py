@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from acctkit.coach.facts import RepFacts
-from acctkit.team.ability_willingness import Placement, place
+from acctkit.team.ability_willingness import Placement, movement
 from acctkit.team.group_types import Profile, profile
 from acctkit.team.situations import Suggestion
 
@@ -17,13 +15,23 @@ from acctkit.team.situations import Suggestion
 class Person:
     """Suggestions that hold, the strongest first; `unknown` counts situations about which too little is known.
 
-    `before` is the first placement on the matrix and its day, None without a later one.
+    `way` are the placements on the matrix round by round with their days, the last one as it stands now.
     """
 
     suggestions: tuple[Suggestion, ...]
     unknown: int
     group: Profile
-    before: tuple[date, Placement] | None
+    way: tuple[tuple[date, Placement], ...]
+
+    @property
+    def before(self) -> tuple[date, Placement] | None:
+        """Return the first placement on the matrix and its day, None without a later one."""
+        return self.way[0] if len(self.way) > 1 else None
+
+    @property
+    def strongest(self) -> float:
+        """Return the strength of the strongest suggestion, 0 where there is none."""
+        return max((one.strength or 0.0 for one in self.suggestions), default=0.0)
 
 
 def person(rep: RepFacts) -> Person:
@@ -33,18 +41,5 @@ def person(rep: RepFacts) -> Person:
         suggestions=tuple(one for one in judged if one.suggested),
         unknown=sum(not one.enough for one in judged),
         group=profile(rep.table("answers"), rep.today),
-        before=_first_placement(rep),
+        way=movement(rep.table("ratings"), rep.today),
     )
-
-
-def _first_placement(rep: RepFacts) -> tuple[date, Placement] | None:
-    """Return the placement of the first day on which somebody else rated, None where that is the last day too.
-
-    A day with the own rating alone would make an arrow of what is only another circle of raters.
-    """
-    ratings = rep.table("ratings")
-    known = ratings.loc[ratings["date"].le(pd.Timestamp(rep.today))]
-    first = known.loc[known["rater_role"].ne("self"), "date"].min()
-    if pd.isna(first) or first == known["date"].max():
-        return None
-    return first.date(), place(known, first.date())

@@ -46,9 +46,13 @@ def stale_open(rep: RepFacts) -> Sign | None:
     team = rep.team.deals.loc[rep.team.deals["age"].notna()]
     shared = _shared(team, team["age"].gt(slowest), threshold("coach.stale_share"))
     rows = tuple(stale["row_id"])
-    return Sign(
-        "stale_open", 0.3 + 0.7 * part, values | shared, evidence_of(stale), against, bool(shared), rows
-    )
+    return Sign("stale_open", _weight(part), values | shared, evidence_of(stale), against, bool(shared), rows)
+
+
+def _weight(part: float) -> float:
+    """Return how strong a sign is that this share of the open deals shows."""
+    least = threshold("coach.weight.open_least")
+    return least + (1 - least) * part
 
 
 def _worth(rows: pd.DataFrame) -> dict[str, shown.Shown]:
@@ -110,7 +114,7 @@ def _lacking(rep: RepFacts, card: str, bad: pd.Series, among: pd.Series | None =
     values = {"missing": shown.count(len(missing)), "open": shown.count(len(own))} | _worth(missing)
     shared = _shared(deals, bad.loc[deals.index], share)
     part, rows = len(missing) / len(own), tuple(missing["row_id"])
-    return Sign(card, 0.3 + 0.7 * part, values | shared, evidence_of(missing), None, bool(shared), rows)
+    return Sign(card, _weight(part), values | shared, evidence_of(missing), None, bool(shared), rows)
 
 
 def _shared(deals: pd.DataFrame, bad: pd.Series, share: float) -> dict[str, shown.Shown]:

@@ -10,7 +10,7 @@ import pandas as pd
 from acctkit.coach import shown
 from acctkit.coach.comparisons import Comparison, Measure, priced
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.sign import Evidence, Sign, evidence_of
+from acctkit.coach.sign import Evidence, Sign, evidence_of, marked
 from acctkit.playbook.thresholds import threshold
 
 Values = dict[str, shown.Shown]
@@ -21,8 +21,6 @@ _CARDS: Mapping[Measure, tuple[str, str]] = {
     "realisation": ("firm_prices", "discounts"),
     "cycle": ("fast_cycle", "slow_cycle"),
 }
-_STEEPNESS: Mapping[Measure, float] = {"win_rate": 1.5, "average_won": 1.5, "realisation": 4.0, "cycle": 1.5}
-"""How fast a sign grows with the gap. What is given away of the price comes whole out of the margin."""
 
 
 def against_the_others(rep: RepFacts) -> tuple[Sign, ...]:
@@ -72,7 +70,8 @@ def _rows_of(item: Comparison) -> Evidence:
 def _sign(rep: RepFacts, item: Comparison) -> Sign:
     values: Values = {"n": shown.count(item.n), "confidence": shown.share(item.gap.confidence)}
     values |= _VALUES[item.measure](rep, item)
-    strength = float(np.clip(0.4 + abs(item.relative) * _STEEPNESS[item.measure], 0, 1))
+    steepness = threshold("coach.weight.price_gap" if item.measure == "realisation" else "coach.weight.gap")
+    strength = marked(item.relative, steepness)
     return Sign(_CARDS[item.measure][item.relative < 0], strength, values, _rows_of(item), item.gap)
 
 

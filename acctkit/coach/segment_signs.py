@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.kinds import Kinds, Mask
-from acctkit.coach.sign import Evidence, Sign, by_worth, evidence_of
+from acctkit.coach.sign import Evidence, Sign, by_worth, evidence_of, marked
 from acctkit.measures.estimate import Estimate
 from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
@@ -126,7 +124,7 @@ def _sign(card: str, segment: Segment) -> Sign:
         "low": shown.points(segment.gap.low or 0.0),
         "high": shown.points(segment.gap.high or 0.0),
     }
-    strength = float(np.clip(0.4 + abs(gap) * 1.5, 0, 1))
+    strength = marked(gap, threshold("coach.weight.gap"))
     return Sign(card, strength, values, Evidence("deals", segment.row_ids, closed), segment.gap)
 
 
@@ -151,4 +149,5 @@ def one_customer(rep: RepFacts) -> Sign | None:
         "n": shown.count(len(won)),
     }
     rows = by_worth(won.loc[won["account_id"].eq(top)])
-    return Sign("one_customer", min(1.0, most / total * 1.5), values, evidence_of(rows))
+    strength = min(1.0, most / total * threshold("coach.weight.gap"))
+    return Sign("one_customer", strength, values, evidence_of(rows))

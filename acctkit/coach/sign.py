@@ -9,6 +9,7 @@ import pandas as pd
 
 from acctkit.coach.shown import Shown
 from acctkit.measures.estimate import Estimate
+from acctkit.playbook.thresholds import threshold
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,8 @@ def evidence_of(rows: pd.DataFrame, table: str = "deals") -> Evidence:
 def by_worth(rows: pd.DataFrame) -> pd.DataFrame:
     """Order deals by what they are worth, the most valuable first, ties by their id."""
     return rows.sort_values(["worth", "row_id"], ascending=[False, True], na_position="last")
+
+
+def marked(gap: float, steepness: float) -> float:
+    """Return how strong a sign is (0-1): what every named difference weighs at least, and more as it grows."""
+    return min(1.0, threshold("coach.weight.least") + abs(gap) * steepness)

@@ -20,7 +20,8 @@ class Goal:
 
     `what` is its object ("revenue with hospitals"), `source` where the amount will be read off, `baseline` where it
     stands today. `own_history` and `peer_history` are past values of the same measure over the same span of time.
-    `more_resources` tells that time, people or money for it will change.
+    `more_resources` tells that time, people or money for it will change; `amount_in_words` that the wording says how
+    much, though not as a number one can compare ("every open deal").
     """
 
     what: str = ""
@@ -33,6 +34,7 @@ class Goal:
     own_history: tuple[float, ...] = ()
     peer_history: tuple[float, ...] = ()
     more_resources: bool = False
+    amount_in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _clear(goal: Goal, today: date) -> Verdict:
         "clear",
         (
             ("no-object", not goal.what.strip()),
-            ("no-amount", goal.amount is None),
+            ("no-amount", goal.amount is None and not goal.amount_in_words),
             ("no-deadline", goal.deadline is None),
             ("deadline-passed", late),
         ),
@@ -97,7 +99,7 @@ def _realistic(goal: Goal) -> Verdict:
     For a goal that is to bring a number down (amount below baseline) it is the P25, and the amount must not be lower.
     """
     if goal.amount is None:
-        return Verdict("realistic", None, ("no-amount-to-judge",))
+        return Verdict("realistic", None, ("no-history" if goal.amount_in_words else "no-amount-to-judge",))
     down = goal.baseline is not None and goal.amount < goal.baseline
     share = threshold("goal.realistic")
     known = [

@@ -56,6 +56,7 @@ def decompose(  # noqa: PLR0913  what is asked of a plan
     row_weights: Mapping[Key, float],
     column_weights: Mapping[Key, float],
     *,
+    patterns: Mapping[Key, Mapping[Key, float]] | None = None,
     row_totals: Mapping[Key, int] | None = None,
     column_totals: Mapping[Key, int] | None = None,
     minimums: Mapping[Cell, int] | None = None,
@@ -69,6 +70,9 @@ def decompose(  # noqa: PLR0913  what is asked of a plan
         What is divided, in minor units or whole deals.
     row_weights, column_weights
         The weight of each row and column; a cell's share is their product. A weight of 0 gets its minimums only.
+    patterns
+        Rows that have weights of their own for the columns, such as a newcomer's ramp over the months. They shape the
+        row and leave the margins as they are.
     row_totals, column_totals
         Stated margins, one for every key. A margin that is not stated follows from its weights; where the bounds of
         the cells do not allow that, it follows from the weights within the bounds.
@@ -85,7 +89,8 @@ def decompose(  # noqa: PLR0913  what is asked of a plan
     Source: T5, Decomposition must add up
 
     """
-    task = _task(total, row_weights, column_weights, minimums or {}, maximums or {})
+    bounds = (minimums or {}, maximums or {})
+    task = _task(total, row_weights, column_weights, patterns or {}, bounds)
     by_row, by_column = (
         _stated(stated, keys, total, kind)
         for stated, keys, kind in ((row_totals, task.rows, "row"), (column_totals, task.columns, "column"))
@@ -109,15 +114,18 @@ def _task(
     total: int,
     row_weights: Mapping[Key, float],
     column_weights: Mapping[Key, float],
-    minimums: Mapping[Cell, int],
-    maximums: Mapping[Cell, int],
+    patterns: Mapping[Key, Mapping[Key, float]],
+    bounds: tuple[Mapping[Cell, int], Mapping[Cell, int]],
 ) -> _Task:
     if total < 0:
         raise ValueError(f"the total must be 0 or more, not {total}")
     if not row_weights or not column_weights:
         raise ValueError("both axes need at least one key")
     rows, columns = tuple(sorted(row_weights)), tuple(sorted(column_weights))
+    minimums, maximums = bounds
     across = _weights(row_weights, rows)[:, None] * _weights(column_weights, columns)[None, :]
+    for row, pattern in patterns.items():
+        across[_place(row, rows)] = _pattern(pattern, across[_place(row, rows)], columns)
     low = _bounds(minimums, rows, columns, 0)
     high = _bounds(maximums, rows, columns, total)
     crossed = np.argwhere(low > high)
@@ -139,6 +147,20 @@ def _weights(weights: Mapping[Key, float], keys: tuple[Key, ...]) -> Floats:
         raise ValueError("no weight is above 0: there is nothing to divide by")
     # Far below the largest a weight still counts as more than 0, and products stay within reach of floats.
     return np.where(values > 0, np.maximum(values / largest, 1e-12), 0.0)
+
+
+def _place(row: Key, rows: tuple[Key, ...]) -> int:
+    if row not in rows:
+        raise ValueError(f"a pattern names the unknown row {row!r}")
+    return rows.index(row)
+
+
+def _pattern(pattern: Mapping[Key, float], usual: Floats, columns: tuple[Key, ...]) -> Floats:
+    """Return a row's own weights, as heavy in sum as the usual ones; a row or column of weight 0 stays so."""
+    if set(pattern) != set(columns):
+        raise ValueError("a pattern must name every column once and nothing else")
+    own = np.where(usual > 0, _weights(pattern, columns), 0.0)
+    return own * (usual.sum() / own.sum()) if own.any() else own
 
 
 def _bounds(bounds: Mapping[Cell, int], rows: tuple[Key, ...], columns: tuple[Key, ...], usual: int) -> Ints:

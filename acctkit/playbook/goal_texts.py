@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from acctkit.playbook.entry import Entry, Prose
 
 
 class GoalReason(Entry):
-    """One reason of a verdict on a goal, and how to mend it."""
+    """One reason of a verdict on a goal, and how to mend it.
+
+    `words`, by language, show in a wording that the reason does not hold: a number word says how much.
+    """
 
     kind: ClassVar[str] = "goal_reasons"
     about: Literal["clear", "measurable", "individual", "realistic"]
     text: Prose
     mend: Prose = ""
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ConflictText(Entry):

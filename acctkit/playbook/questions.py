@@ -60,13 +60,23 @@ class Multiple(_Shape):
     options: tuple[Option, ...] = Field(min_length=2)
 
 
-class Number(_Shape):
-    """A number that the case computes; what is off by at most `tolerance` is right. `digits` are shown in the solution."""
+class Slip(Mistake):
+    """A mistake in a number; `value` is what it comes to where no case computes that."""
 
+    value: float | None = None
+
+
+class Number(_Shape):
+    """A number that the case computes, else `answer`; what is off by at most `tolerance` is right.
+
+    `digits` are shown in the solution.
+    """
+
+    answer: float | None = None
     unit: Prose = ""
     tolerance: float = Field(default=0, ge=0)
     digits: int = Field(default=0, ge=0, le=6)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Slip, ...] = ()
     otherwise: Prose
 
 
@@ -99,12 +109,21 @@ class Match(_Shape):
 
 
 class FillColumn(Labelled):
-    """A column to fill: with a choice where it has choices, else with a number within `tolerance`."""
+    """A column to fill: with a choice where it has choices, else with a number within `tolerance`.
+
+    `feedback` is told when a cell is wrong and no mistake explains it ({row} names the rows).
+    """
 
     choices: tuple[Labelled, ...] = ()
     tolerance: float = Field(default=0, ge=0)
     digits: int = Field(default=0, ge=0, le=6)
     feedback: Prose
+
+
+class WrongCells(Mistake):
+    """A mistake in a grid; `cells` are the cells it changes and what they come to, where no case computes that."""
+
+    cells: dict[str, float | str] = Field(default_factory=dict)
 
 
 class Table(_Shape):
@@ -113,11 +132,14 @@ class Table(_Shape):
     rows: tuple[Labelled, ...] = Field(min_length=1)
     columns: tuple[FillColumn, ...] = Field(min_length=1)
     cells: dict[str, float | str] = Field(default_factory=dict)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[WrongCells, ...] = ()
 
 
 class Rule(Labelled):
-    """A rule that a row can break: what it says, and what is told of a row that was missed ({row} is its name)."""
+    """A rule that a row can break: what it says, and what is told of a row that was missed.
+
+    In `missed`, {row} is the row's name and {rule} what the rule says; without {rule} that is told after it.
+    """
 
     missed: Prose
 
@@ -141,7 +163,10 @@ class PickRows(_Shape):
 
 
 class Person(Labelled):
-    """Somebody to place on the matrix: `cell` is where ("high-low", ability first), or the case gives it."""
+    """Somebody to place on the matrix: `cell` is where ("high-low", ability first), or the case gives it.
+
+    In `feedback`, {placed} is the name of the cell they were wrongly placed in.
+    """
 
     name: Prose
     cell: str = ""
@@ -155,7 +180,21 @@ class Place(_Shape):
 
 
 class RubricCheck(Mistake):
-    """A check that a text must pass; its id names the check ("begins_with_verb")."""
+    """A check that a text must pass; its id names the check ("begins_with_verb"), or `check` does where the id is another.
+
+    `words` are what `mentions` and `avoids` look for, `least` and `most` the words that `long_enough` and
+    `short_enough` count.
+    """
+
+    check: str = ""
+    words: tuple[Prose, ...] = ()
+    least: int = Field(default=8, ge=1)
+    most: int = Field(default=60, ge=1)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the check."""
+        return self.check or self.id
 
 
 class WeakText(Labelled):

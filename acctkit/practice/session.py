@@ -16,12 +16,12 @@ from acctkit.playbook.exercises import Exercise
 from acctkit.practice.bank import exercise, questions_of
 from acctkit.practice.card import Card
 from acctkit.practice.cases import CASES
-from acctkit.practice.events import Status
+from acctkit.practice.events import Verb
 from acctkit.practice.kinds import Fields, kind_of
 from acctkit.practice.learner import Learner, load_learner
 from acctkit.practice.outcome import UNATTEMPTED, Answer, Outcome
 from acctkit.practice.posed import Posed, own_seed, pose
-from acctkit.practice.progress import Progress, open_progress
+from acctkit.practice.progress import Progress
 from acctkit.practice.sample import sample_facts
 from acctkit.practice.state import QuestionState
 
@@ -63,7 +63,7 @@ class Session:
         """
         who = load_learner() if learner is None else learner
         opened = exercise(exercise_id)
-        return cls(opened, lang, who, open_progress(opened.id, opened.version, who))
+        return cls(opened, lang, who, Progress.open(who.id, opened.id, opened.version))
 
     @cached_property
     def _posed(self) -> dict[str, Posed]:
@@ -76,15 +76,15 @@ class Session:
 
     def cards(self, part: str | None = None) -> tuple[Card, ...]:
         """Return the questions of a part, or all, as they stand."""
-        states = self.progress.states()
+        states, works = self.progress.states(), self.progress.works()
         return tuple(
-            self._shown(question.id, states.get(question.id, _NEW))
+            self._shown(question.id, states.get(question.id, _NEW), works.get(f"{_DRAFT}{question.id}"))
             for question in questions_of(self.exercise.id, part)
         )
 
     def card(self, question_id: str) -> Card:
         """Return a question as it stands."""
-        return self._shown(question_id, self._state(question_id))
+        return self._now(question_id)
 
     def submit(self, question_id: str, fields: Fields) -> Card:
         """Check what a form holds and keep it; what is no answer yet is told and not kept."""
@@ -92,14 +92,14 @@ class Session:
         answer, outcome = _checked(posed, fields)
         if outcome.status == "unattempted":
             return self._card(question_id, self._state(question_id), answer, outcome)
-        recorded = self.progress.answered(
-            question_id,
-            answer,
-            Status(outcome.status),
-            outcome.score,
-            seed=posed.seed,
-            language=self.lang.code,
-        )
+        told = {
+            "answer": answer,
+            "status": outcome.status,
+            "score": outcome.score,
+            "seed": posed.seed,
+            "language": self.lang.code,
+        }
+        recorded = self.progress.note(Verb.ANSWERED, question_id, told)
         return self._card(question_id, self._state(question_id), answer, outcome, recorded.told(self.lang))
 
     def draft(self, question_id: str, fields: Fields) -> str:
@@ -109,18 +109,18 @@ class Session:
             f"{_DRAFT}{question_id}", {"fields": entered, "after": self._state(question_id).attempts}
         )
 
-    def hint(self, question_id: str) -> Card:
-        """Show the next hint."""
+    def hint(self, question_id: str, fields: Fields | None = None) -> Card:
+        """Show the next hint; `fields` are what was entered by now and must not vanish."""
         told = ""
         level = self._state(question_id).hints + 1
         if level <= len(self._posed[question_id].hints):
-            told = self.progress.hinted(question_id, level).told(self.lang)
-        return self._shown(question_id, self._state(question_id), told)
+            told = self.progress.note(Verb.HINTED, question_id, {"level": level}).told(self.lang)
+        return self._now(question_id, told, fields)
 
-    def show_solution(self, question_id: str) -> Card:
-        """Show the worked solution."""
-        told = self.progress.solution_seen(question_id).told(self.lang)
-        return self._shown(question_id, self._state(question_id), told)
+    def show_solution(self, question_id: str, fields: Fields | None = None) -> Card:
+        """Show the worked solution; `fields` as in `hint`."""
+        told = self.progress.note(Verb.SOLUTION_SEEN, question_id).told(self.lang)
+        return self._now(question_id, told, fields)
 
     def start_again(self, question_id: str | None = None) -> None:
         """Begin a question, or the whole exercise, anew; what was before stays in the log."""
@@ -153,7 +153,7 @@ class Session:
 
     def keep(self, key: str, payload: Mapping[str, Any]) -> str:
         """Keep an own sheet or matrix; return what there is to know about where it is kept, if anything."""
-        return self.progress.worked(key, payload).told(self.lang)
+        return self.progress.note(Verb.WORKED, key, payload).told(self.lang)
 
     def kept(self, key: str) -> Mapping[str, Any] | None:
         """Return an own sheet or matrix as it was last kept, None when there is none."""
@@ -162,13 +162,22 @@ class Session:
     def _state(self, question_id: str) -> QuestionState:
         return self.progress.states().get(question_id, _NEW)
 
-    def _shown(self, question_id: str, state: QuestionState, note: str = "") -> Card:
+    def _now(self, question_id: str, note: str = "", fields: Fields | None = None) -> Card:
+        """Return a question as it stands; what was entered since (`fields`) goes first."""
+        posed, state = self._posed[question_id], self._state(question_id)
+        entered = None if fields is None else _read(posed, fields)
+        if entered is not None and entered != _respelled(posed, state):
+            return self._card(question_id, state, entered, UNATTEMPTED, note)
+        return self._shown(question_id, state, self.kept(f"{_DRAFT}{question_id}"), note)
+
+    def _shown(
+        self, question_id: str, state: QuestionState, draft: Mapping[str, Any] | None, note: str = ""
+    ) -> Card:
         """Return a card from what is kept: a draft where it is newer than the last answer, else that answer, checked anew."""
         posed = self._posed[question_id]
-        draft = self.kept(f"{_DRAFT}{question_id}")
         if draft is not None and draft.get("after") == state.attempts:
             return self._card(question_id, state, _read(posed, draft.get("fields", {})), UNATTEMPTED, note)
-        if state.status in {Status.UNATTEMPTED, Status.ERROR}:
+        if state.status in {"unattempted", "error"}:
             return self._card(question_id, state, state.answer, UNATTEMPTED, note)
         answer = _respelled(posed, state)
         return self._card(question_id, state, answer, _check(posed, answer), note)
@@ -177,16 +186,15 @@ class Session:
         self, question_id: str, state: QuestionState, answer: Answer | None, outcome: Outcome, note: str = ""
     ) -> Card:
         posed = self._posed[question_id]
+        shows_table = posed.question.type != "pick_rows"  # which has its rows in its body, to pick from
         return Card(
             id=question_id,
             type=posed.question.type,
             place=list(self._posed).index(question_id) + 1,
             total=len(self._posed),
             prompt=posed.prompt,
-            columns=posed.columns if posed.question.type != "pick_rows" else (),
-            rows=tuple(tuple(map(posed.words, row.cells)) for row in posed.case.rows)
-            if posed.question.type != "pick_rows"
-            else (),
+            columns=posed.columns if shows_table else (),
+            rows=tuple(tuple(map(posed.words, row.cells)) for row in posed.case.rows) if shows_table else (),
             body=kind_of(posed).view(posed, answer, outcome),
             status=outcome.status,
             score=outcome.score,
@@ -195,14 +203,14 @@ class Session:
             hints_left=max(0, len(posed.hints) - state.hints),
             solution=posed.solution if state.solution_seen else "",
             attempts=state.attempts,
-            note=note or (self.progress.trouble.told(self.lang) if self.progress.trouble else ""),
+            note=note or (self.progress.trouble.describe(self.lang) if self.progress.trouble else ""),
         )
 
 
 def _score(states: list[QuestionState]) -> Score:
     statuses = [state.status for state in states]
-    right, partly = statuses.count(Status.CORRECT), statuses.count(Status.PARTLY)
-    tried = right + partly + statuses.count(Status.INCORRECT)
+    right, partly = statuses.count("correct"), statuses.count("partly")
+    tried = right + partly + statuses.count("incorrect")
     return Score(right, partly, tried, len(states), {})
 
 

@@ -11,6 +11,7 @@ from acctkit.practice.outcome import Reading
 
 _AT_ENDS = re.compile(r"^[^\d+\-−.,]*|[^\d.,]*$")
 _ONE_MARK_THREE_DIGITS = re.compile(r"[-+−]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}")
+_NOISE = 1e-9
 _OTHER_WAY = str.maketrans(".,", ",.")
 
 
@@ -50,6 +51,29 @@ def written(value: float, lang: Language) -> str:
     # Three decimals alone could be taken for thousands.
     padded = f"{plain}0" if _ONE_MARK_THREE_DIGITS.fullmatch(plain) else plain
     return padded.replace(".", get_decimal_symbol(lang.locale))
+
+
+def rewritten(text: str, old: Language, new: Language) -> str:
+    """Return a number typed in one language as another writes it; what is no number, or a doubtful one, as it is."""
+    try:
+        value = typed_number(text, old)
+    except ValueError:
+        return text
+    return text if isinstance(value, tuple) else written(value, new)
+
+
+def same(value: float, other: float | None, tolerance: float) -> bool:
+    """Tell whether two numbers agree within a tolerance; the border itself counts."""
+    if other is None:
+        return False
+    # What differs by rounding noise alone is the same.
+    return abs(value - other) <= tolerance * (1 + _NOISE) + _NOISE * abs(other)
+
+
+def rounded(value: float, digits: int, tolerance: float) -> float:
+    """Round a right number as it is shown, where that is still right."""
+    shown = round(value, digits)
+    return shown if abs(shown - value) <= tolerance else value
 
 
 def _digits(value: float) -> int:

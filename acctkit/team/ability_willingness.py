@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import fsum
 from typing import Literal
 
@@ -134,14 +135,20 @@ def place_tasks(ratings_of_rep: pd.DataFrame, today: date) -> tuple[TaskPlacemen
 
 
 def movement(ratings_of_rep: pd.DataFrame, today: date) -> tuple[tuple[date, Placement], ...]:
-    """Return the placement as of each day on which ratings came in, up to `today`.
+    """Return the placement as of the end of each round of ratings up to `today`, with the round's last day.
+
+    Raters do not all rate on one day: days that follow each other closely are one round, so that a step is a change
+    of opinion and not another circle of raters. For the same reason the way begins with the first round in which
+    somebody else rated.
 
     Source: T4.M
     """
-    days = (
-        ratings_of_rep["date"][ratings_of_rep["date"] <= pd.Timestamp(today)].drop_duplicates().sort_values()
-    )
-    return tuple((day.date(), place(ratings_of_rep, day.date())) for day in days)
+    known = ratings_of_rep.loc[ratings_of_rep["date"] <= pd.Timestamp(today)]
+    others = known.loc[known["rater_role"].ne("self"), "date"]
+    apart = pd.Timedelta(days=int(threshold("matrix.round")))
+    days = sorted(set(known["date"]))
+    last = [day for day, after in pairwise(days) if after - day > apart] + days[-1:]
+    return tuple((day.date(), place(known, day.date())) for day in last if (others <= day).any())
 
 
 def self_manager_gap(ratings_of_rep: pd.DataFrame, today: date) -> SelfManagerGap:

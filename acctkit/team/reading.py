@@ -19,7 +19,14 @@ class Marks:
     known: Flags
 
     def __and__(self, other: Marks) -> Marks:
-        """Return where both are present; that is known to be false as soon as one is."""
+        """Return where both are present, by the logic of three values: true, false, not known.
+
+        False with not known is false: whatever the other one is, the indicator is absent. That is a fact about the
+        person, so it counts as computable and lowers the strength; leaving it out would make the rest look stronger.
+        True with not known stays not known. Each side must say itself where it is not known.
+
+        Source: D5
+        """
         absent = (self.known & ~self.present) | (other.known & ~other.present)
         both = self.known & other.known
         return Marks(both & self.present & other.present, both | absent)

@@ -90,7 +90,8 @@ def completion_falls(facts: SignFacts, spec: IndicatorSpec) -> Reading:
     fell = beyond(value, n, spec.least, spec.limit or 0.0, high=False)
     own = value <= others * (1 - threshold("situations.material"))
     sure = own & _surely_below(value, others, begun, ended)
-    marks = fell & Marks(sure, np.ones(len(sure), dtype=np.bool_))
+    # Where the fall itself is not known, nor is whether it is sure: too few months are no proof that nothing fell.
+    marks = fell & Marks(sure, fell.known & ~np.isnan(others))
     every = np.ones(_MONTHS, dtype=np.bool_)
     return reading(value, n, marks, spec.limit, "targets", months.rows(facts, every))
 

@@ -13,10 +13,12 @@ from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import training_decision
 from acctkit.widgets import matrix_chart, month_charts, standing_charts
-from acctkit.widgets.block import Block, block, style
+from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
+from acctkit.widgets.goal_checks_block import goal_checks_block
 from acctkit.widgets.goals_block import goals_block
 from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.page_head import head_block
 from acctkit.widgets.person_blocks import for_you_block, group_block, situations_block
 from acctkit.widgets.plan_block import plan_block
 from acctkit.widgets.stage_block import stage_block
@@ -73,7 +75,10 @@ class RepPage:
 
     def head(self) -> Block:
         """Return name, team and day, and the style the other parts use."""
-        return self._block("head", self.brief.name, style=style())
+        kicker = self.lang.gettext("One-to-one on {day}", day=self.lang.date(self.brief.today))
+        manager = self.brief.manager
+        led_by = self.lang.gettext("led by {manager}", manager=manager) if manager else None
+        return head_block(self.lang, kicker, self.brief.name, self.brief.team, led_by)
 
     def first_screen(self) -> Block:
         """Return the figures, the three things that matter and the action to agree."""
@@ -186,6 +191,10 @@ class RepPage:
     def goals(self) -> Block:
         """Return what the months left must bring."""
         return goals_block(self.brief, self.lang)
+
+    def goal_checks(self) -> Block:
+        """Return whether the goals are clear, measurable, one person's and realistic, and what to add first."""
+        return goal_checks_block(self.brief, self.lang)
 
     def open_deals(self) -> Chart | Block:
         """Return the open deals by age."""

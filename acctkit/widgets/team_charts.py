@@ -21,9 +21,9 @@ _TURN = 2.399963
 
 
 def team_matrix(team: TeamBrief, lang: Language) -> Chart:
-    """Draw every rated member as a number with the range of the raters; an arrow leads from the first rating to now.
+    """Draw every rated member as a number with the range of the raters, and the way from the first rating to now.
 
-    Marks that would cover each other stand side by side; the lines of the range cross where the person really is.
+    Where there were rounds between, the way is dotted up to the last of them. Marks that would cover each other stand side by side; the lines of the range cross where the person really is.
     """
     figure, axes = canvas(6.6, 8.4)
     axes.set_position((0.07, 0.09, 0.91, 0.86))
@@ -87,15 +87,14 @@ def _range_and_way(axes: Axes, member: Member) -> None:
     axes.plot(
         [x, x], [placement.willingness_low or y, placement.willingness_high or y], color=colour, alpha=0.35
     )
-    before = member.brief.person.before
-    if before is None or before[1].ability is None or before[1].willingness is None:
-        return
-    axes.annotate(
-        "",
-        (x, y),
-        (before[1].ability, before[1].willingness),
-        arrowprops={"arrowstyle": "->", "color": SOFT, "shrinkB": 8},
-    )
+    earlier = [
+        (then.ability, then.willingness)
+        for _, then in member.brief.person.way[:-1]
+        if then.ability is not None and then.willingness is not None
+    ]
+    if earlier:
+        axes.plot(*zip(*earlier, strict=True), color=SOFT, linewidth=1, linestyle=":")
+        axes.annotate("", (x, y), earlier[-1], arrowprops={"arrowstyle": "->", "color": SOFT, "shrinkB": 8})
 
 
 def _mark(axes: Axes, member: Member, x: float, y: float) -> None:

@@ -14,9 +14,10 @@ from acctkit.playbook.coaching import CollectCard
 from acctkit.playbook.group_types import GroupAdvice, GroupType
 from acctkit.playbook.situations import SituationCard
 from acctkit.team.ability_willingness import Placement, training_decision
-from acctkit.widgets.block import Block, block, style
+from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
 from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.page_head import head_block
 from acctkit.widgets.team_charts import team_matrix
 from acctkit.widgets.team_targets import targets_block
 
@@ -65,7 +66,15 @@ class TeamPage:
 
     def head(self) -> Block:
         """Return the title and the style the other parts use."""
-        return self._block("team_head", self.lang.gettext("The team"), style=style())
+        people = self.lang.ngettext("{n} person", "{n} people", len(self.team.members))
+        won = self.lang.money(self.team.results.revenue, self.team.currency)
+        return head_block(
+            self.lang,
+            self.lang.gettext("As of {day}", day=self.lang.date(self.team.today)),
+            self.lang.gettext("The team"),
+            people,
+            self.lang.gettext("Revenue won: {amount}", amount=won),
+        )
 
     def first(self) -> Block:
         """Return who needs what first."""

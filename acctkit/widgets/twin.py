@@ -19,4 +19,6 @@ class Twin:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002  Jupyter passes them
         """Return the live view beside the twin; Jupyter prefers the live one while a kernel runs."""
         live = self.widget._repr_mimebundle_()
-        return {**live, "text/html": self.html, "text/plain": self.words}
+        # ipywidgets gives the data alone, anywidget a pair of data and metadata.
+        data = live[0] if isinstance(live, tuple) else live
+        return {**data, "text/html": self.html, "text/plain": self.words}

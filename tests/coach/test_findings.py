@@ -1,10 +1,12 @@
 """The order of what matters."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from acctkit.coach.brief import brief
 from acctkit.coach.findings import Finding, Proposal, best_strength, first_three
+from acctkit.coach.saying import conversation, say
 from acctkit.coach.sign import Evidence, Sign
 from acctkit.playbook import entries
 from acctkit.playbook.coaching import FindingCard
@@ -17,14 +19,46 @@ def finding(card, priority):
 
 
 def test_concerns_come_in_first():
-    """Do concerns push strengths and notes out of the three, and does priority order those that stay?"""
+    """Do concerns come before strengths and notes that weigh more, and push them out, each kind by priority?"""
     found = (
         finding("large_deals", 60.0),
         finding("deals_to_discuss", 40.0),
         finding("stale_open", 30.0),
         finding("no_account", 10.0),
     )
-    assert [one.sign.card for one in first_three(found)] == ["large_deals", "stale_open", "no_account"]
+    assert [one.sign.card for one in first_three(found)] == ["stale_open", "no_account", "large_deals"]
+    assert [one.sign.card for one in first_three(found[:2])] == ["large_deals", "deals_to_discuss"]
+
+
+def test_a_missed_target_outranks_deals_to_discuss(make_team, ended, still_open, en):
+    """Where nothing differs from the others, do screen, action, talk and urgency begin with the missed target?"""
+    day = date(2026, 6, 30)
+    won = [row | {"closed": day - timedelta(days=n)} for n, row in enumerate(ended("r", "won", 40))]
+    others = [row | {"closed": day - timedelta(days=n)} for n, row in enumerate(ended("o", "won", 40))]
+    lost = ended("r", "lost", 40) + ended("o", "lost", 40)
+    targets = [
+        {"rep_id": "r", "month": date(2026, number, 1), "target": 1000.0 * aim}
+        for number, aim in ((4, 1), (5, 15), (6, 30))
+    ]
+    fresh = still_open("r", 3, created="2026-03-01", amount=900.0)
+    made = brief(make_team(deals=[*won, *others, *lost, *fresh], targets=targets), "r", day)
+    priority = {one.sign.card: one.priority for one in made.findings}
+    assert {"deals_to_discuss", "behind_target", "like_the_team"} <= set(priority)
+    assert priority["behind_target"] < priority["deals_to_discuss"]
+    assert made.three[0].sign.card == "behind_target"
+    assert made.action.card == "behind_target"
+    assert made.priority == priority["behind_target"]
+    assert say(made.main, en, None).ask in [line.say for line in conversation(made, en)]
+
+
+def test_without_a_concern_nothing_is_urgent(sample_briefs):
+    """Is a talk about a strength or about open deals less urgent than any concern, however heavy?"""
+    calm = [made for made in sample_briefs.values() if not any(f.stance == "concern" for f in made.findings)]
+    worried = [made for made in sample_briefs.values() if any(f.stance == "concern" for f in made.findings)]
+    assert calm
+    assert {made.priority for made in calm} == {0.0}
+    assert min(made.priority for made in worried) > 0
+    assert all(made.main.stance == "concern" for made in worried)
 
 
 def test_best_strength():

@@ -4,27 +4,16 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from acctkit.coach.facts import team_facts
-from acctkit.coach.goals import GoalMonth, Goals
-from acctkit.coach.team_brief import target_table, team_brief
-from acctkit.plan.seasonality import Seasonality
+from acctkit.coach.team_brief import team_brief
 
 DAY = date(2026, 6, 10)
-EVEN = Seasonality((1 / 12,) * 12, 0, 0, even=True, reason="no-won-deals")
-MONTHS = tuple(date(2026, number, 1) for number in range(10, 13))
 
 
 @pytest.fixture(scope="module")
 def sample(sample_facts):
     return team_brief(sample_facts)
-
-
-def goal(parts, target=1000.0):
-    rows = tuple(GoalMonth(month, None, part) for month, part in zip(MONTHS, parts, strict=True))
-    return Goals(2026, target, 0.0, sum(parts), rows, EVEN, by_target=False)
 
 
 def test_everybody_once(sample, sample_facts):
@@ -36,13 +25,21 @@ def test_everybody_once(sample, sample_facts):
 
 
 def test_the_same_as_the_own_page(sample, sample_briefs):
-    """Does the team's table give each rep the months of the rep's own page?"""
+    """Is what is left of each rep's target in the team's table what the rep's own page says?"""
     assert sample.targets is not None
-    for share in sample.targets.shares:
-        goals = sample_briefs[share.rep_id].goals
-        assert share.months == tuple(part.needed for part in goals.months)
-        assert share.left == goals.left
+    assert {share.rep_id: share.left for share in sample.targets.shares} == {
+        rep: made.goals.left for rep, made in sample_briefs.items()
+    }
     assert sample.group.n == len(sample.members)
+
+
+def test_the_most_urgent_first(sample):
+    """Do those without a concern come last, and among them first those about whom the evidence suggests something?"""
+    calm = [member.brief for member in sample.members if not member.brief.priority]
+    assert calm == [member.brief for member in sample.members][-len(calm) :]
+    strengths = [one.person.strongest for one in calm]
+    assert strengths == sorted(strengths, reverse=True)
+    assert strengths[0] > 0.0 == strengths[-1]
 
 
 def test_without_anything(make_team):
@@ -60,23 +57,3 @@ def test_one_sided_ratings_place_nobody(make_team):
     both = make_team(reps=[{"rep_id": "a"}], ratings=[rating | {"ability": 3, "willingness": 4}])
     assert not team_brief(team_facts(one, DAY)).rated
     assert team_brief(team_facts(both, DAY)).rated
-
-
-@given(st.dictionaries(st.text(max_size=3), st.tuples(*[st.integers(0, 10**9)] * 3), min_size=1, max_size=9))
-def test_both_margins_add_up(parts):
-    """Do rows and columns always add up exactly to the total?"""
-    table = target_table({rep: goal(each) for rep, each in parts.items()})
-    assert table is not None
-    assert all(sum(share.months) == share.left for share in table.shares)
-    assert sum(table.sums) == table.total == sum(share.left for share in table.shares)
-    for place, total in enumerate(table.sums):
-        assert sum(share.months[place] for share in table.shares) == total
-
-
-def test_usual_months_are_no_target():
-    """Is a rep without a target named and left out, though twelve usual months stand on the own page?"""
-    table = target_table({"a": goal((1, 2, 3)), "b": goal((9, 9, 9), target=None), "c": None})
-    assert table is not None
-    assert [share.rep_id for share in table.shares] == ["a"]
-    assert table.without == ("b", "c")
-    assert target_table({"b": goal((9, 9, 9), target=None), "c": None}) is None

@@ -75,6 +75,13 @@ def test_a_goal_may_go_down():
     assert verdicts(**down | {"amount": 7.0})["realistic"].holds is True
 
 
+def test_an_amount_in_words():
+    """Is "every open deal" clear, though nobody can hold it against the past?"""
+    found = verdicts(amount=None, amount_in_words=True)
+    assert found["clear"].holds
+    assert (found["realistic"].holds, found["realistic"].reasons) == (None, ("no-history",))
+
+
 def test_not_known_is_a_verdict():
     """Is nothing said about realism with three past values, or without an amount?"""
     assert verdicts(own_history=(1.0, 2.0, 3.0))["realistic"].holds is None
@@ -94,6 +101,7 @@ def test_not_known_is_a_verdict():
         own_history=st.lists(st.floats(-10, 10)).map(tuple),
         peer_history=st.lists(st.floats(-10, 10)).map(tuple),
         more_resources=st.booleans(),
+        amount_in_words=st.booleans(),
     )
 )
 def test_every_reason_has_words(goal):

@@ -276,3 +276,52 @@ def test_three_years_and_three_hundred_reps():
     assert grid.cells.sum(axis=1).tolist() == list(grid.row_totals)
     assert grid.cells.sum(axis=0).tolist() == list(grid.column_totals)
     assert all(grid.at(*cell) <= bound for cell, bound in high.items())
+
+
+def test_a_row_may_have_a_shape_of_its_own():
+    """Does a newcomer's ramp stay a ramp within margins that it does not change, and an even row make up for it?"""
+    months = {"jan": 1.0, "feb": 1.0, "mar": 1.0}
+    plain = decompose(120, {"ana": 1.0, "new": 1.0}, months)
+    ramp = decompose(120, {"ana": 1.0, "new": 1.0}, months, patterns={"new": {"jan": 0, "feb": 1, "mar": 2}})
+    assert (ramp.row_totals, ramp.column_totals) == (plain.row_totals, plain.column_totals)
+    # February's odds are half of March's: b / (60 - b) = 1/2 of (40 - b) / (b - 20), so b = 27.4.
+    assert [ramp.at("new", month) for month in months] == [0, 27, 33]
+    assert [ramp.at("ana", month) for month in months] == [40, 13, 7]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "said"),
+    [
+        ({"x": {"a": 1.0, "b": 1.0}}, "unknown row 'x'"),
+        ({"r": {"a": 1.0}}, "every column"),
+        ({"r": {"a": 1.0, "b": -1.0}}, "weight of 'b'"),
+        ({"r": {"a": 0.0, "b": 0.0}}, "no weight is above 0"),
+    ],
+)
+def test_a_pattern_that_does_not_fit(patterns, said):
+    """Is a pattern of an unknown row, with a missing column or a weight below 0 refused by name?"""
+    with pytest.raises(ValueError, match=said):
+        decompose(10, {"r": 1.0}, {"a": 1.0, "b": 1.0}, patterns=patterns)
+
+
+@settings(max_examples=40, deadline=None)
+@given(tasks(), st.data())
+def test_patterns_keep_margins_and_bounds(task, data):
+    """Whatever shape the rows have, are margins and bounds met exactly, or is a conflict named?"""
+    total, (rows, columns), (row_totals, column_totals), low, high = task
+    shapes = st.lists(st.floats(0.01, 100), min_size=len(columns), max_size=len(columns))
+    patterns = {
+        row: dict(zip(columns, shape, strict=True))
+        for row, shape in data.draw(st.dictionaries(st.sampled_from(sorted(rows)), shapes)).items()
+    }
+    stated = {"row_totals": row_totals, "column_totals": column_totals, "minimums": low, "maximums": high}
+    if not possible(task):
+        with pytest.raises(Conflict):
+            decompose(total, rows, columns, patterns=patterns, **stated)
+        return
+    grid = decompose(total, rows, columns, patterns=patterns, **stated)
+    assert grid.cells.sum(axis=1).tolist() == list(grid.row_totals)
+    assert grid.cells.sum(axis=0).tolist() == list(grid.column_totals)
+    assert int(grid.cells.sum()) == total
+    for (row, column), most in high.items():
+        assert grid.at(row, column) <= max(most, low.get((row, column), 0))

@@ -197,17 +197,45 @@ def test_self_manager_gap():
 
 
 def test_movement_over_time():
-    """Is there one placement for each day of ratings, as known then?"""
+    """Is there one placement for each round of ratings, as in the example of docs/method.md, and none after today?"""
     rows = ratings(
-        ("t", "m", "manager", 1, 1, None, "2025-11-01"),
+        ("t", "m", "manager", 2, 1, None, "2025-11-01"),
+        ("t", "p", "peer", 3, 1, None, "2025-11-20"),
         ("t", "m", "manager", 4, 2, None, "2026-05-01"),
         ("t", "m", "manager", 5, 5, None, "2026-07-01"),
     )
     found = movement(rows, TODAY)
-    assert [(day, there.cell) for day, there in found] == [
-        (date(2025, 11, 1), "low-low"),
-        (date(2026, 5, 1), "high-low"),
+    assert [(day, there.cell, there.n_raters) for day, there in found] == [
+        (date(2025, 11, 20), "low-low", 2),
+        (date(2026, 5, 1), "high-low", 2),
     ]
+    assert [there.ability for _, there in found] == [
+        pytest.approx(2.375),
+        pytest.approx(3.625),
+    ]  # docs/method.md
+
+
+def test_the_way_begins_with_somebody_elses_word():
+    """Does a first round of the own rating alone not become a step, since the next one would bring other raters?"""
+    rows = ratings(
+        ("t", "s", "self", 5, 5, None, "2025-06-01"),
+        ("t", "m", "manager", 2, 2, None, "2025-11-01"),
+        ("t", "s", "self", 4, 4, None, "2026-05-01"),
+    )
+    assert [day for day, _ in movement(rows, TODAY)] == [date(2025, 11, 1), date(2026, 5, 1)]
+    assert movement(ratings(("t", "s", "self", 5, 5, None, "2025-06-01")), TODAY) == ()
+    assert movement(ratings(), TODAY) == ()
+
+
+@pytest.mark.parametrize(("second", "rounds"), [("2025-12-01", 1), ("2025-12-02", 2)])
+def test_a_round_ends_after_thirty_days(second, rounds):
+    """Do ratings 30 days apart belong together, and 31 days apart not, from the oldest year on?"""
+    rows = ratings(("t", "m", "manager", 1, 1, None, "2025-11-01"), ("t", "m", "manager", 4, 2, None, second))
+    assert len(movement(rows, TODAY)) == rounds
+    ancient = ratings(
+        ("t", "m", "manager", 1, 1, None, "1901-01-01"), ("t", "m", "manager", 4, 2, None, second)
+    )
+    assert len(movement(ancient, TODAY)) == 2
 
 
 def test_nine_cells_have_a_decision():

@@ -1,12 +1,15 @@
 """Are the indicators of the situations those that a person would count by hand?"""
 
+import dataclasses
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from acctkit.playbook import ContentError, entries
 from acctkit.playbook.situations import IndicatorSpec, SituationCard
+from acctkit.team.reading import Marks
 from acctkit.team.sign_facts import SignFacts
 from acctkit.team.situation_signs import read_signs
 
@@ -229,6 +232,52 @@ def test_a_few_deals_are_no_fall(make_team):
     assert not flagged(read(few, "completion_falls"))
     ended = team_with_months(make_team, {"R1": [100] * 8 + [0] * 4, "R2": steady, "R3": steady})
     assert flagged(read(ended, "completion_falls")) == {"R1"}
+
+
+def test_too_few_months_are_no_proof_of_a_steady_plan(make_team):
+    """Without targets, with five months of them, or alone in the team: is the fall not known, rather than absent?"""
+    steady = [100] * 12
+    some = team_with_months(make_team, {"R1": steady, "R2": steady})
+    short = some.tables["targets"]
+    kept = short.loc[(short["rep_id"] != "R2") | (short["month"] >= "2026-02-01")]
+    found = read(
+        dataclasses.replace(some, tables=some.tables | {"targets": kept}), "completion_falls"
+    ).present
+    assert not found["R1"]
+    assert pd.isna(found["R2"])
+    assert pd.isna(found["R3"])  # no target at all
+    alone = read(team_with_months(make_team, {"R1": [100] * 8 + [10] * 4}), "completion_falls").present
+    assert pd.isna(alone["R1"])
+
+
+def test_surely_absent_is_known(make_team):
+    """Is "many small deals though able" known to be absent where the deals are not small, whatever the ability?
+
+    False and not known is false: nothing that anybody could still say about the ability would make it present.
+    """
+    rows = everyone(
+        lambda _: 20,
+        lambda rep, n: deal(rep, n, closed=day(20), amount=100 if rep == "R1" and n < 15 else 1000),
+        reps=12,
+    )
+    reading = read(make_team(reps=12, deals=rows), "small_deals_though_able")
+    assert pd.isna(reading.present["R1"])  # small deals, and nobody has rated the ability
+    assert not pd.isna(reading.present["R2"])
+    assert not reading.present["R2"]
+
+
+@pytest.mark.parametrize("one", [True, False, None])
+@pytest.mark.parametrize("other", [True, False, None])
+def test_both_by_three_values(one, other):
+    """Is the combination of two signs that of the logic of true, false and not known, for all nine pairs?"""
+
+    def marks(value):
+        return Marks(np.array([value is True]), np.array([value is not None]))
+
+    both = marks(one) & marks(other)
+    found = bool(both.present[0]) if both.known[0] else None
+    expected = False if False in (one, other) else None if None in (one, other) else True
+    assert found is expected
 
 
 def test_attainment(make_team):

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acctkit.coach.away import Away
 from acctkit.coach.facts import team_facts
 from acctkit.coach.team_brief import team_brief
+from acctkit.coach.team_targets import target_table
 from acctkit.i18n import language
 from acctkit.playbook import entries
 from acctkit.playbook.matrix import MatrixCell
@@ -143,6 +145,92 @@ def test_the_table_adds_up(english):
     assert english.lang.money(numbers[-1][-1], "EUR") in block.words
 
 
+def test_the_basis_is_told(english):
+    """Does the page say what the months follow, and who is absent without a known end?"""
+    html = english.targets().html
+    assert "season in the team&#39;s own wins over 12 months" in html
+    assert "Absent without a known end:</b> Giulia Ferrante" in html
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [("given", "follow the targets as set"), ("even", "count alike"), ("history", "season")],
+)
+def test_each_basis_has_its_sentence(english, basis, said):
+    """Is each way to weigh the months told in its own words?"""
+    table = replace(english.team.targets, basis=basis)
+    team = replace(english.team, targets=table)
+    assert said in TeamPage(team, english.lang).targets().html
+
+
+def test_a_conflict_is_stated(sample_facts, english):
+    """Where somebody with a target is away to the end of the year, are name, amount and remedy told above the table?"""
+    closed = frozenset(("R15", month) for month in english.team.targets.months)
+    goals = {member.brief.rep_id: member.brief.goals for member in english.team.members}
+    table = target_table(goals, Away(closed))
+    block = TeamPage(replace(english.team, targets=table), english.lang).targets()
+    left = english.lang.number(goals["R15"].left)
+    for part in (
+        "Season and absences cannot both be kept",
+        "Giulia Ferrante",
+        left,
+        "Raise one of these maximums",
+    ):
+        assert part in block.html
+    assert f"{left} is to be reached there, and the maximums allow only 0" in block.words
+    rows = [row for row in Elements(block.html).rows if row]
+    own = next(row for row in rows if row[0] == "Ирина Соколова")
+    assert own[1:-1] == [english.lang.number(part.needed) for part in goals["R03"].months]
+
+
+def test_a_month_away_is_told(english):
+    """Is somebody who is away a whole month named with it, and somebody with nothing left to win not?"""
+    table = english.team.targets
+    august = table.months[1]
+    away = Away(frozenset({("R09", august), ("R05", august)}), ("R05",))
+    reached = [replace(share, left=0) if share.rep_id == "R05" else share for share in table.shares]
+    team = replace(english.team, targets=replace(table, away=away, shares=tuple(reached)))
+    html = TeamPage(team, english.lang).targets().html
+    assert "Zoë Brännström (Aug 2026)" in html
+    assert "Absent without a known end" not in html
+    assert "王晓明 (" not in html
+
+
+def test_every_round_is_on_the_way(english, make_team):
+    """Does the picture change with a round of ratings between the first one and now?"""
+
+    def ratings(*rounds):
+        return [
+            {
+                "rep_id": "a",
+                "task": "t",
+                "rater": "m",
+                "rater_role": "manager",
+                "date": day,
+                "ability": ability,
+                "willingness": 3,
+            }
+            for day, ability in rounds
+        ]
+
+    first, between, now = (date(2025, 6, 1), 2), (date(2025, 12, 1), 4), (date(2026, 5, 1), 3)
+    pictures = [
+        TeamPage(
+            team_brief(team_facts(make_team(reps=[{"rep_id": "a"}], ratings=ratings(*rounds)), DAY)),
+            english.lang,
+        ).matrix()
+        for rounds in ((first, now), (first, between, now))
+    ]
+    assert pictures[0].png != pictures[1].png
+    assert pictures[0].words == pictures[1].words
+
+
+def test_said_once(english):
+    """Does the head leave it to the page to say for whom it is?"""
+    assert "alone" not in english.head().html
+    assert english.head().words == "The team"
+
+
 def test_numbers_in_the_picture_stand_beside_names(english):
     """Does the table in figures give number, name and the raters' range of everybody who is in the picture?"""
     rows = {row[0]: row for row in Elements(english.places().html).rows[1:]}
@@ -225,7 +313,7 @@ def test_the_talk_turns_on_the_same_thing(english):
     """Does the list name what the person's own page proposes, also where a strength weighs more?"""
     rows = {row[1].removesuffix("Faro"): row for row in Elements(english.first().html).rows[1:]}
     member = next(one for one in english.team.members if one.brief.rep_id == "R09")
-    assert member.brief.three[0].stance == "strength"
+    assert member.brief.findings[0].stance == "strength"
     row = next(row for name, row in rows.items() if name.startswith(member.brief.name))
     assert "Meet one more decision maker" in row[2]
 
@@ -270,5 +358,5 @@ def test_a_real_export(crm_facts, en):
     """Does an export without ratings, answers and targets make a page with all 35 people on it?"""
     made = shown(TeamPage(team_brief(crm_facts), en))
     assert len(Elements(made["first"]["text/html"]).rows) == 36
-    assert "10,005,534 won" in made["head"]["text/html"]
+    assert "Revenue won: 10,005,534" in made["head"]["text/html"]
     assert "targets.csv" in made["targets"]["text/html"]

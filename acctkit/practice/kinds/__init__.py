@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from acctkit.playbook.questions import QuestionType
-from acctkit.practice.kinds import number, single
+from acctkit.practice.kinds import match, multiple, number, order, pick_rows, place, single, table, text
 from acctkit.practice.outcome import Answer, Outcome, TypicalMistake
 from acctkit.practice.posed import Posed
 
@@ -15,7 +15,12 @@ Fields = Mapping[str, Sequence[str]]
 
 
 class Kind(Protocol):
-    """What a type of question knows. Answers are JSON; None is no answer."""
+    """What a type of question knows. Answers are JSON; None is no answer.
+
+    An answer may come from an older version of the question, fields from anywhere: neither makes `read`, `check` or
+    `view` raise. A type whose answers are written differently from language to language also has
+    `respell(answer, old, new)`.
+    """
 
     def read(self, posed: Posed, fields: Fields) -> Answer | None:
         """Return the answer that a form holds, None when nothing was entered."""
@@ -24,7 +29,7 @@ class Kind(Protocol):
         """Say what became of an answer, with the reason."""
 
     def solution(self, posed: Posed) -> Answer:
-        """Return the right answer as a learner would give it in their language."""
+        """Return the right answer as a learner would give it in their language (`ValueError`: nothing says it)."""
 
     def mistakes(self, posed: Posed) -> Sequence[TypicalMistake]:
         """Return the wrong answers that the question has feedback for."""
@@ -35,7 +40,14 @@ class Kind(Protocol):
 
 KINDS: Mapping[QuestionType, Kind] = {
     "single": cast("Kind", single),
+    "multiple": cast("Kind", multiple),
     "number": cast("Kind", number),
+    "order": cast("Kind", order),
+    "match": cast("Kind", match),
+    "table": cast("Kind", table),
+    "pick_rows": cast("Kind", pick_rows),
+    "place": cast("Kind", place),
+    "text": cast("Kind", text),
 }
 
 

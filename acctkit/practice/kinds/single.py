@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from acctkit.playbook.questions import Single
-from acctkit.practice.outcome import UNATTEMPTED, Answer, Outcome, TypicalMistake
+from acctkit.practice.kinds.received import nothing_yet, shape_of, texts
+from acctkit.practice.outcome import Answer, Outcome, TypicalMistake
 from acctkit.practice.posed import Posed
 
 
 def read(posed: Posed, fields: Mapping[str, Sequence[str]]) -> Answer | None:  # noqa: ARG001  one signature for all types
     """Return the id of the option chosen."""
-    return next(iter(fields.get("choice", ())), None)
+    return next(iter(texts(fields, "choice")), None)
 
 
 def check(posed: Posed, answer: Answer | None) -> Outcome:
     """Compare the option chosen with the right one."""
-    chosen = next((option for option in _shape(posed).options if option.id == answer), None)
+    chosen = next((option for option in shape_of(posed, Single).options if option.id == answer), None)
     if chosen is None:
-        return UNATTEMPTED
+        return nothing_yet(posed.lang)
     feedback = (posed.text(chosen.feedback),)
     if chosen.id == solution(posed):
         return Outcome("correct", 1.0, feedback, {chosen.id: "right"})
@@ -30,7 +31,10 @@ def solution(posed: Posed) -> Answer:
     """Return the id of the right option: the one that the case gives, else the one marked."""
     if posed.case.answer is not None:
         return posed.case.answer
-    return next(option.id for option in _shape(posed).options if option.right)
+    marked = [option.id for option in shape_of(posed, Single).options if option.right]
+    if len(marked) != 1:
+        raise ValueError(f"{posed.question.id}: mark exactly one option with 'right: true'")
+    return marked[0]
 
 
 def mistakes(posed: Posed) -> Sequence[TypicalMistake]:
@@ -38,7 +42,7 @@ def mistakes(posed: Posed) -> Sequence[TypicalMistake]:
     right = solution(posed)
     return [
         TypicalMistake(option.id, option.id, posed.text(option.feedback))
-        for option in _shape(posed).options
+        for option in shape_of(posed, Single).options
         if option.id != right
     ]
 
@@ -54,13 +58,6 @@ def view(posed: Posed, answer: Answer | None, outcome: Outcome | None) -> dict[s
                 "chosen": option.id == answer,
                 "mark": marks.get(option.id),
             }
-            for option in _shape(posed).options
+            for option in shape_of(posed, Single).options
         ]
     }
-
-
-def _shape(posed: Posed) -> Single:
-    shape = posed.question.single
-    if shape is None:
-        raise TypeError(f"{posed.question.id} is not of the type single")
-    return shape

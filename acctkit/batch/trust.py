@@ -1,0 +1,18 @@
+"""Tell Jupyter that a notebook is this person's own, so that it is shown styled and opens already run."""
+
+from __future__ import annotations
+
+import logging
+
+from nbformat import NotebookNode
+from nbformat.sign import NotebookNotary
+
+
+def trust(notebook: NotebookNode) -> None:
+    """Sign a notebook this person has just made. Failing to is no fault: it then opens as a stranger's does."""
+    try:
+        notary = NotebookNotary()
+        notary.sign(notebook)
+        notary.store.close()
+    except Exception:
+        logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

@@ -1,0 +1,155 @@
+"""Whether a rep's goals have the four properties: what is left of the year's target, and what was agreed in talks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from acctkit.calendar import last_complete_month, month_end
+from acctkit.coach.commitments import Commitment, commitments
+from acctkit.coach.facts import RepFacts
+from acctkit.coach.goals import Goals
+from acctkit.plan.goal_properties import Goal, Verdict, check
+from acctkit.playbook import entry, made_from_content
+from acctkit.playbook.goal_texts import GoalReason
+
+_QUARTER = 3
+_NEVER = np.iinfo(np.int64).min
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class CheckedGoal:
+    """A goal with the verdict on each property, in their order.
+
+    `action` is the wording of an agreed action, empty for what is left of the year's target; that one has `left`, and
+    `needed`, what falls on `months` months of it, to be compared with the past.
+    """
+
+    action: str
+    until: date | None
+    verdicts: tuple[Verdict, Verdict, Verdict, Verdict]
+    left: int = 0
+    needed: float = 0.0
+    months: int = 0
+
+    @property
+    def first_missing(self) -> Verdict | None:
+        """Return the first property that does not hold: a goal is made clear before it is made measurable."""
+        return next((one for one in self.verdicts if one.holds is False), None)
+
+
+def checked_goals(rep: RepFacts, goals: Goals | None) -> tuple[CheckedGoal, ...]:
+    """Check what is left of the year's target, if there is one, and every agreed action that is still open.
+
+    Source: T5
+    """
+    agreed = (_action(one, rep) for one in commitments(rep) if one.status == "open")
+    if goals is None or goals.target is None or not goals.left:
+        return tuple(agreed)
+    return (_year(rep, goals), *agreed)
+
+
+def _year(rep: RepFacts, goals: Goals) -> CheckedGoal:
+    """Check what is left of the target. Its pace a quarter is held against past quarters, a short rest against months.
+
+    The unit is money, the source the won deals, the baseline nothing: of what is left nothing is there yet.
+    """
+    until = month_end(goals.months[-1].month)
+    span = min(_QUARTER, len(goals.months))
+    needed = goals.left * span / len(goals.months)
+    own, peers = past_spans(rep, span)
+    goal = Goal(
+        what="revenue",
+        amount=needed,
+        unit=rep.team.team.currency or "",
+        deadline=until,
+        source="deals",
+        baseline=0.0,
+        owners=(rep.name,),
+        own_history=own,
+        peer_history=peers,
+    )
+    return CheckedGoal("", until, check(goal, rep.today), goals.left, needed, span)
+
+
+def past_spans(rep: RepFacts, span: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return what the rep, and what each of the others, won in past spans of so many whole months, back from today.
+
+    Only spans since somebody's first deal count, so that nobody's past is lowered by months before they came.
+    """
+    this = last_complete_month(rep.today)
+    last = this.year * 12 + this.month - 1
+    deals = rep.team.deals
+    who, reps = pd.factorize(deals["rep_id"].to_numpy())
+    begun, closed = (_months(deals[name]) for name in ("created", "closed"))
+    first = np.full(len(reps), last + 1)
+    dated = (who >= 0) & (begun != _NEVER)
+    np.minimum.at(first, who[dated], begun[dated])
+    counts = np.maximum(0, (last - first + 1) // span)
+    width = int(counts.max(initial=0))
+    place, amount = (last - closed) // span, deals["amount"].to_numpy(dtype=np.float64)
+    counted = deals["status"].eq("won").to_numpy() & (closed != _NEVER) & ~np.isnan(amount)
+    counted &= (who >= 0) & (place >= 0) & (place < width)
+    cells = np.bincount(
+        who[counted] * width + place[counted], weights=amount[counted], minlength=len(reps) * width
+    )
+    sums, known = cells.reshape(len(reps), width), np.arange(width) < counts[:, None]
+    mine = np.asarray(reps == rep.rep_id)
+    return tuple(sums[mine][known[mine]].tolist()), tuple(sums[~mine][known[~mine]].tolist())
+
+
+def _months(days: pd.Series) -> NDArray[np.int64]:
+    """Return months as whole numbers, one apart; `_NEVER` where there is no day."""
+    return days.to_numpy().astype("datetime64[M]").astype(np.int64) + np.where(days.isna(), 0, 1970 * 12)
+
+
+def _action(agreed: Commitment, rep: RepFacts) -> CheckedGoal:
+    """Check an agreed action. What is counted stands beside the amount, and what came of it is written beside the action.
+
+    Whether it can be reached only the two can tell: nothing of its kind was counted before.
+    """
+    counted = says_how_much(agreed.action)
+    goal = Goal(
+        what=agreed.action,
+        unit="action" if counted else "",
+        deadline=agreed.due,
+        source="actions",
+        baseline=0.0,
+        owners=_owners(agreed.owner or "", rep),
+        amount_in_words=counted,
+    )
+    return CheckedGoal(agreed.action, agreed.due, check(goal, rep.today))
+
+
+def _owners(stated: str, rep: RepFacts) -> tuple[str, ...]:
+    """Return who answers for an action: several only where each name is one of the team, since names hold commas too."""
+    managers = rep.team.team.table("reps")["manager"].dropna()
+    known = {name.casefold() for name in (*rep.team.names.values(), *managers)}
+    parts = tuple(part for part in _BETWEEN.split(stated) if part.casefold() in known)
+    return parts if len(set(parts)) > 1 else (stated,)
+
+
+def says_how_much(wording: str) -> bool:
+    """Tell whether a wording says how much: a digit, a number word, or a word such as "every"."""
+    words, signs = _amounts()
+    text = wording.casefold()
+    return (
+        any(character.isdigit() for character in text)
+        or not words.isdisjoint(_WORD.findall(text))
+        or any(sign in text for sign in signs)
+    )
+
+
+@made_from_content
+def _amounts() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that say how much: whole words, and signs of a script that has no word breaks."""
+    known = entry(GoalReason, "no-amount").words
+    whole = (word.casefold() for code, words in known.items() if code != "zh" for word in words)
+    return frozenset(whole), known.get("zh", ())

@@ -1,0 +1,13 @@
+"""What computes the values and answers of questions from the sample team, by name. A new module is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from acctkit.practice.cases import ability_willingness, goals
+from acctkit.practice.posed import CaseMaker
+
+CASES: Mapping[str, CaseMaker] = {
+    **ability_willingness.CASES,
+    **goals.CASES,
+}

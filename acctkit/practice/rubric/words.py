@@ -1,0 +1,43 @@
+"""What the checks of a text know of a language, and how they tell words apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from acctkit.i18n import Language
+from acctkit.playbook import entries, made_from_content
+from acctkit.playbook.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def plain(text: str) -> str:
+    """Return a text with composed letters and straight apostrophes."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, without capitals."""
+    return [word.casefold() for word in _WORD.findall(plain(text))]
+
+
+def known_words(lang: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return the word lists of a language; of one that the kit knows nothing of, they are all empty."""
+    return _known(lang.code)
+
+
+@made_from_content
+def _known(code: str) -> Mapping[str, tuple[str, ...]]:
+    found = entries(Vocabulary).get(f"rubric.{code}")
+    return defaultdict(tuple, found.words if found else {})
+
+
+@cache
+def phrase(words: str) -> re.Pattern[str]:
+    """Return what finds a word or several in a row, as whole words, in a text without capitals."""
+    inner = r"\s+".join(map(re.escape, plain(words).casefold().split()))
+    return re.compile(rf"(?<!\w){inner}(?!\w)")

@@ -1,0 +1,20 @@
+"""What a learner takes home from an exercise: from an own sheet to the sheets of a workbook. A new one is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from acctkit.i18n import Language
+from acctkit.practice.take_away import own_goals, own_matrix
+
+TakeAway = Callable[[Mapping[str, Any], Language], Mapping[str, pd.DataFrame]]
+"""From the sheet as it was kept, and the learner's language, to tables by the names of their sheets."""
+
+TAKE_AWAYS: Mapping[str, TakeAway] = {
+    "own_matrix": own_matrix.tables,
+    "own_goals": own_goals.tables,
+}
+"""The take-aways by the ids of the sheets that learners fill in."""

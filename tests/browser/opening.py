@@ -1,0 +1,118 @@
+"""Exercises to open, and `acctkit start` as a trainee runs it."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+PATIENCE = 60
+"""Seconds until something counts as not coming."""
+KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+OPENING = """\
+import os
+import ipywidgets as w
+from acctkit.widgets.twin import Twin
+
+runs = globals().get("runs", 0) + 1
+w.HTML(f'<p class="life">{os.getpid()}</p><p class="runs">{runs}</p>')"""
+
+
+def question(number: int, link: str) -> str:
+    """Return the code of a question: choices, a field, a link to another notebook, and its twin."""
+    return (
+        f"choice = w.RadioButtons(options=['Ana', 'Luis', 'Eva'], value=None, description='Who?')\n"
+        f"field = w.Text(description='Why {number}?')\n"
+        f"link = w.HTML('<a href=\"{link}.ipynb\">Go to {link}</a>')\n"
+        f"Twin(w.VBox([choice, field, link]), '<p>Twin of question {number}</p>', 'Twin of question {number}')"
+    )
+
+
+def exercise(name: str, other: str, questions: int = 12, **about: Any) -> Any:
+    """Return an exercise of so many questions that links to another one."""
+    hidden = {"jupyter": {"source_hidden": True}}
+    parameters = new_code_cell('language = "en"\ncontent = ""', metadata={**hidden, "tags": ["parameters"]})
+    cells = [
+        new_markdown_cell(f"# Exercise {name}\n\nA story about Ana. [Next]({other}.ipynb)"),
+        parameters,
+        new_code_cell(OPENING, metadata=hidden),
+    ]
+    for number in range(1, questions + 1):
+        cells.append(new_markdown_cell(f"## Question {number}\n\nWho needs what, and why?"))
+        cells.append(new_code_cell(question(number, other), metadata=hidden))
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}, "acctkit": {"exercise": name, **about}}
+    return new_notebook(cells=cells, metadata=metadata)
+
+
+def write_exercises(folder: Path) -> None:
+    """Write two exercises that link to each other, as the kit ships them."""
+    folder.mkdir(parents=True)
+    nbformat.write(exercise("00_start", "01_first"), folder / "00_start.ipynb")
+    nbformat.write(exercise("01_first", "00_start"), folder / "01_first.ipynb")
+
+
+@dataclass
+class Started:
+    """A running `acctkit start`: where it is, what it has printed, and its process."""
+
+    address: str
+    token: str
+    page: str
+    printed: list[str]
+    process: subprocess.Popen[str]
+
+    def ask(self, path: str, method: str = "GET", token: str | None = None) -> Any:
+        """Ask the server's own interface."""
+        request = urllib.request.Request(f"{self.address}/{path}", method=method)
+        request.add_header("Authorization", f"token {self.token if token is None else token}")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def end(self, by: int = signal.SIGINT) -> int:
+        """End it as Ctrl-C does and return its exit code."""
+        self.process.send_signal(by)
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def started(*arguments: str, cwd: Path, environment: dict[str, str]) -> Iterator[Started]:
+    """Run `acctkit start` without a browser, until the address is there."""
+    command = [sys.executable, "-c", "from acctkit.cli import main; main()", "start", "--no-browser", *arguments]
+    process = subprocess.Popen(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    impatient = threading.Timer(PATIENCE, process.kill)
+    impatient.start()
+    try:
+        printed = []
+        assert process.stdout is not None
+        for line in process.stdout:
+            printed.append(line)
+            if found := re.search(r"(http://127\.0\.0\.1:\d+)(/\S+)\?token=(\w+)", line):
+                impatient.cancel()
+                yield Started(found[1], found[3], found[0], printed, process)
+                return
+        raise AssertionError("".join(printed))
+    finally:
+        impatient.cancel()
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        assert process.stdout is not None
+        process.stdout.close()

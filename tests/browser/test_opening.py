@@ -1,0 +1,243 @@
+"""`acctkit start` in a browser: exercises open already run, stay calm, and come back after every mishap."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from acctkit.batch import exercise_copies, workshop
+from acctkit.i18n import language
+from acctkit.stored_views import VIEW
+
+from .opening import PATIENCE, Started, exercise, started, write_exercises
+
+READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
+
+
+@pytest.fixture(scope="module")
+def environment(jupyter_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return an environment with a home of its own, and a proxy that answers nobody."""
+    home = tmp_path_factory.mktemp("home")
+    proxy = "http://127.0.0.1:9"
+    own = {"HOME": str(home), "ACCTKIT_HOME": str(home / "acctkit"), "http_proxy": proxy, "HTTP_PROXY": proxy}
+    return jupyter_environment | own
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a workshop's folder, with a space and an accent in its name, as a trainer hands it out."""
+    home = tmp_path_factory.mktemp("trainer")
+    write_exercises(home / "exercises")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exercise_copies, "shipped", lambda _name: home / "exercises")
+        patch.setenv("JUPYTER_DATA_DIR", str(home / "trainers-own"))
+        workshop.write_pack(home / "taller de otoño", [language("en"), language("es")])
+    return home / "taller de otoño"
+
+
+@pytest.fixture(scope="module")
+def kit(pack: Path, environment: dict[str, str]) -> Iterator[Started]:
+    """Run `acctkit start` in the workshop's folder."""
+    with started("--lang", "en", cwd=pack, environment=environment) as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser of a new person; whatever is done in it must ask nobody but this computer."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield context
+    context.close()
+    assert [url for url in asked if not re.match(r"http://127\.0\.0\.1:\d+/|data:|blob:", url)] == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open an empty tab."""
+    return context.new_page()
+
+
+@pytest.fixture
+def shoot(tmp_path: Path) -> Callable[[Page, str], None]:
+    """Take a picture, for people to look at, where `ACCTKIT_SHOTS` says."""
+    folder = Path(os.environ.get("ACCTKIT_SHOTS") or tmp_path)
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"opening-{name}.png")
+
+    return take
+
+
+def opened(page: Page, address: str) -> Locator:
+    """Open a notebook by the address that was printed and wait until it has run."""
+    page.goto(address)
+    expect(page.locator(READY)).to_be_visible()
+    return page.locator(".jp-NotebookPanel:visible")
+
+
+def life(shown: Locator) -> str:
+    """Return the number of the kernel's process, which the notebook shows."""
+    return shown.locator(".life").inner_text()
+
+
+def another_life(shown: Locator, before: str) -> None:
+    """Wait until the notebook has run in another kernel."""
+    expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"))
+    expect(shown.page.locator(READY)).to_be_visible()
+
+
+def only_the_exercise(shown: Locator) -> None:
+    """Is there no code, no tool, no dialog and no message in the way?"""
+    page = shown.page
+    for clutter in (".jp-CodeCell .jp-InputArea", ".jp-InputPrompt", ".jp-OutputPrompt", ".jp-Collapser"):
+        expect(shown.locator(clutter).locator("visible=true")).to_have_count(0)
+    for clutter in ("#jp-top-panel", "#jp-menu-panel", ".jp-SideBar", "#jp-bottom-panel", ".jp-Notebook-footer"):
+        expect(page.locator(clutter).locator("visible=true")).to_have_count(0)
+    expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
+
+
+def test_opens_already_run(page: Page, kit: Started, shoot: Callable[[Page, str], None]) -> None:
+    """Does the printed address open an exercise that has run, calm and without a change to save?"""
+    shown = opened(page, kit.page)
+    expect(shown.get_by_role("heading", name="Exercise 00_start")).to_be_visible()
+    expect(shown.get_by_role("radio")).to_have_count(36)
+    expect(shown.get_by_label("Why 12?")).to_be_attached()
+    only_the_exercise(shown)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    assert "token" not in page.url
+    shoot(page, "start")
+
+
+def test_code_for_who_wants_it(page: Page, kit: Started, shoot: Callable[[Page, str], None]) -> None:
+    """Does a button show code and tools, and take them away again?"""
+    shown = opened(page, kit.page)
+    shown.get_by_role("button", name="Show code").click()
+    expect(shown.locator(".jp-CodeCell .jp-InputArea").first).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Kernel", exact=True)).to_be_visible()
+    shoot(page, "code")
+    shown.get_by_role("button", name="Hide code").click()
+    only_the_exercise(shown)
+
+
+def test_slips_of_the_hand(page: Page, kit: Started) -> None:
+    """Do letters typed beside a field, and a double click, leave the page as it is?"""
+    shown = opened(page, kit.page)
+    cells = shown.locator(".jp-Cell")
+    count = cells.count()
+    shown.locator(".jp-MarkdownOutput p").first.dblclick()
+    shown.get_by_role("radio").first.focus()
+    for key in ("x", "d", "d", "b", "a", "m", "Delete", "Escape", "x", "Shift+Enter"):
+        page.keyboard.press(key)
+    field = shown.get_by_label("Why 1?", exact=True)
+    field.fill("she is new")
+    field.press("Enter")
+    expect(cells).to_have_count(count)
+    expect(field).to_have_value("she is new")
+    expect(shown.locator(".jp-MarkdownCell:not(.jp-mod-rendered)")).to_have_count(0)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+
+
+@pytest.mark.parametrize("link", ["Next", "Go to 01_first"])
+def test_links_run_the_next_one(page: Page, kit: Started, link: str, shoot: Callable[[Page, str], None]) -> None:
+    """Does a link, in the text or in a widget, open the other exercise here, run, with a way back that is up to date?"""
+    shown = opened(page, kit.page)
+    before, runs = life(shown), int(shown.locator(".runs").inner_text())
+    shown.get_by_role("link", name=link).first.click()
+    expect(shown.get_by_role("heading", name="Exercise 01_first")).to_be_visible()
+    another_life(shown, before)
+    only_the_exercise(shown)
+    assert len(page.context.pages) == 1
+    shoot(page, "linked")
+    shown.get_by_role("button", name="All exercises").click()
+    expect(shown.get_by_role("heading", name="Exercise 00_start")).to_be_visible()
+    expect(shown.locator(".life")).to_have_text(before)
+    expect(shown.locator(".runs")).to_have_text(str(runs + 1))
+    expect(page.locator(READY)).to_be_visible()
+
+
+def test_first_page_of_a_workshop(
+    page: Page, pack: Path, environment: dict[str, str], shoot: Callable[[Page, str], None]
+) -> None:
+    """Does the first page ask for the language, and lead to the exercise in it?"""
+    nobody = environment | {"ACCTKIT_HOME": f"{environment['HOME']}/new-here"}
+    with started(cwd=pack, environment=nobody) as running:
+        shown = opened(page, running.page)
+        shoot(page, "languages")
+        shown.get_by_role("link", name="Español").click()
+        expect(shown.get_by_role("heading", name="Exercise 00_start")).to_be_visible()
+        expect(shown.get_by_role("radio")).to_have_count(36)
+        only_the_exercise(shown)
+
+
+def test_a_restarted_kernel(page: Page, kit: Started) -> None:
+    """Does the exercise run again when its kernel is restarted, and when it dies?"""
+    shown = opened(page, kit.page)
+    before = life(shown)
+    shown.get_by_role("button", name="Show code").click()
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    another_life(shown, before)
+    before = life(shown)
+    os.kill(int(before), signal.SIGKILL)
+    page.get_by_role("button", name="Ok", exact=True).click()
+    another_life(shown, before)
+    expect(shown.get_by_role("radio")).to_have_count(36)
+
+
+def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str]) -> None:
+    """Does an exercise left open run again by itself when the server is back, and when it is opened anew?"""
+    with started("01", "--lang", "en", cwd=pack, environment=environment) as first:
+        port = first.address.rpartition(":")[2]
+        shown = opened(page, first.page)
+        before = life(shown)
+        assert first.end() == 0
+    with started("01", "--lang", "en", "--port", port, cwd=pack, environment=environment) as second:
+        another_life(shown, before)
+        only_the_exercise(shown)
+        opened(page, second.page)
+        expect(shown.get_by_role("radio")).to_have_count(36)
+        only_the_exercise(shown)
+
+
+def test_saved_and_opened_without_a_kernel(
+    page: Page, pack: Path, environment: dict[str, str], lab_alone: Callable[[Path], Started]
+) -> None:
+    """Does a notebook that was saved show its twins in a Lab that runs nothing, and never "model not found"?"""
+    with started("01", "--lang", "es", cwd=pack, environment=environment) as running:
+        shown = opened(page, running.page)
+        expect(shown.get_by_role("radio")).to_have_count(36)
+        with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+            page.keyboard.press("Control+s")
+    stored = nbformat.read(pack / "es" / "01_first.ipynb", as_version=4)
+    outputs = [output for cell in stored.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert sum("Twin of" in output.data.get("text/html", "") for output in outputs) == 12
+    assert [VIEW in output.data for output in outputs if "text/html" in output.data] == [False] * 12
+
+
+def test_a_strangers_notebook(
+    page: Page, tmp_path: Path, environment: dict[str, str], pack: Path
+) -> None:
+    """Is a notebook that only looks like an exercise opened as a stranger's: code to be seen, and nothing run?"""
+    stranger = exercise("00_start", "01_first", questions=1)
+    stranger.cells[2].source = f"open({str(tmp_path / 'ran')!r}, 'w')"
+    nbformat.write(stranger, pack / "en" / "stranger.ipynb")
+    with started("00", "--lang", "en", cwd=pack.parent, environment=environment) as running:
+        page.goto(running.page)
+
+
+@pytest.fixture
+def lab_alone() -> None:
+    """Placeholder."""
