@@ -7,10 +7,13 @@ import re
 from babel.numbers import get_decimal_symbol
 
 from acctkit.i18n import Language
+from acctkit.playbook import entry, made_from_content
+from acctkit.playbook.vocabulary import Vocabulary
 from acctkit.practice.outcome import Reading
 
 _AT_ENDS = re.compile(r"^[^\d+\-−.,]*|[^\d.,]*$")
 _ONE_MARK_THREE_DIGITS = re.compile(r"[-+−]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}")
+_WORD_BEHIND = re.compile(r"\d[\s.,]*(?P<word>[^\W\d_]+)\D*$")
 _NOISE = 1e-9
 _OTHER_WAY = str.maketrans(".,", ",.")
 
@@ -18,16 +21,18 @@ _OTHER_WAY = str.maketrans(".,", ",.")
 def typed_number(text: str, lang: Language) -> float | tuple[Reading, ...]:
     """Return the number that a text holds, or the readings to choose from when it can be read in two ways.
 
-    A unit or currency sign before or behind the number is passed over. In English 1.234 and 63,2 are asked back: the
+    A unit or currency sign before or behind the number is passed over, but not "50k", which is not 50. In English 1.234 and 63,2 are asked back: the
     one may be meant as a thousand, the other is how other countries write. 1,234 is not: it is what an English
     reader types for a thousand.
 
     Raises
     ------
     ValueError
-        The text is no number in any way of writing.
+        The text is no number in any way of writing, or not in digits alone.
 
     """
+    if _behind(text) in _scales():
+        raise ValueError(f"{text!r} is not written in digits alone")
     bare = _AT_ENDS.sub("", text.strip())
     decimal = get_decimal_symbol(lang.locale)
     doubtful = _ONE_MARK_THREE_DIGITS.fullmatch(bare)
@@ -38,6 +43,17 @@ def typed_number(text: str, lang: Language) -> float | tuple[Reading, ...]:
     except ValueError:
         # In Spanish what is written as in English, in English what is written as in Spanish.
         return _readings(lang, lang.parse_number(bare.translate(_OTHER_WAY)))
+
+
+def _behind(text: str) -> str:
+    """Return the word behind the last digit of a text, if there is one."""
+    found = _WORD_BEHIND.search(text)
+    return found["word"].casefold() if found else ""
+
+
+@made_from_content
+def _scales() -> frozenset[str]:
+    return frozenset(entry(Vocabulary, "scales").words["behind"])
 
 
 def _readings(lang: Language, *values: float) -> tuple[Reading, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import ipywidgets as ipw
-
 from acctkit.i18n import COMPLETE, Language, language
 from acctkit.playbook import use_content
 from acctkit.practice.events import Event, Verb
@@ -14,8 +12,8 @@ from acctkit.practice.learner import LONGEST_NAME, Learner, load_learner, save_l
 from acctkit.practice.overview import Standing, next_of, not_begun, overview
 from acctkit.practice.store import Store, open_store
 from acctkit.practice.trouble import StoreError
-from acctkit.widgets.block import Block, block, render, style
-from acctkit.widgets.callback import answer_in
+from acctkit.widgets.block import Block, block, render
+from acctkit.widgets.practice.form import Fields, Form, form_style
 from acctkit.widgets.twin import Twin
 
 START = "00_start"
@@ -45,29 +43,24 @@ class StartPage:
 
     def welcome(self) -> Twin:
         """Return what this is, and a field for a name or a pseudonym."""
-        said = ipw.HTML(value=self._greeting())
-        name = ipw.Text(
-            value=self.learner.name,
-            description=self.lang.gettext("Your name or a pseudonym"),
-            style={"description_width": "initial"},
-            layout={"width": "min(32em, 100%)"},
+        self._form = Form(self._welcome(live=True), self._named, self.lang)
+        twin = f"<style>{form_style()}</style>{self._welcome()}"
+        return Twin(self._form, twin, self.lang.gettext("Welcome to the exercises"))
+
+    def _welcome(self, *, live: bool = False) -> str:
+        return render(
+            "start_welcome",
+            self.lang,
+            name=self.learner.name,
+            longest=LONGEST_NAME,
+            told=self.learner.begun_anew(self.lang),
+            live=live,
         )
-        keep = ipw.Button(description=self.lang.gettext("Keep this name"), button_style="primary")
 
-        def answer() -> str:
-            self._rename(name.value[:LONGEST_NAME])
-            name.value = self.learner.name
-            return self._greeting()
-
-        update = answer_in(said, self.lang, answer)
-        keep.on_click(update)
-        head = ipw.HTML(value=render("start_head", self.lang, style=style()))
-        twin = f"{render('start_head', self.lang, style=style())}{self._greeting()}"
-        return Twin(ipw.VBox([head, name, keep, said]), twin, self.lang.gettext("Welcome to the exercises"))
-
-    def _greeting(self) -> str:
-        told = self.learner.begun_anew(self.lang)
-        return render("start_greeting", self.lang, name=self.learner.name, told=told)
+    def _named(self, _what: str, fields: Fields) -> str:
+        self._rename(next(iter(fields.get("name", ())), "")[:LONGEST_NAME])
+        self._form.html = self._welcome(live=True)
+        return self.lang.gettext("Saved")
 
     def _rename(self, name: str) -> None:
         self.learner = save_learner(replace(self.learner, name=name, language=self.lang.code))

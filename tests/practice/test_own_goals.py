@@ -172,6 +172,7 @@ def test_months_without_weights_are_alike_and_it_is_said():
     """Are months alike where no weights are given, without a year that nobody named, and is it told?"""
     _, months, _, guide = sheets({"target": 1000, "weights": ["", None]})
     assert list(months["Month"])[:2] == ["Jan", "Feb"]
+    assert sheets({"target": 1000, "today": "2026-06-30"})[1].iloc[0]["Month"] == "Jan 2026"
     assert set(months["Goal of the month"][:-1]) == {83, 84}
     assert "Months" in set(guide["Word"])
     assert "Months" not in set(sheets({"target": 1000, "weights": [2]})[3]["Word"])
@@ -201,7 +202,9 @@ def test_any_year_adds_up(target, booked, first, weights, cents):
     """Do the months always make exactly what is left, in cents where there are cents?"""
     goal = target / 100 if cents else target
     paid = min(booked, target) / 100 if cents else min(booked, target)
-    year = own_year({"target": goal, "booked": paid, "first_month": first, "weights": weights}, Entered(EN))
+    year = own_year(
+        {"target": goal, "booked": paid, "first_month": first, "weights": weights}, None, Entered(EN)
+    )
     assert len(year.months) == 13 - first
     assert sum(part.amount for part in year.months) == Decimal(repr(goal)) - Decimal(repr(paid))
 

@@ -103,13 +103,8 @@ def orders_by_month(facts: TeamFacts, seed: int) -> Case:
         exact = [total * weight / sum(weights) for weight in weights]
         parts = largest_remainder(total, weights, [f"{month:%Y-%m}" for month in months])
         whole, rounded = [int(part) for part in exact], [round(part) for part in exact]
-        rest, behind = total - sum(whole), sorted((part % 1 for part in exact), reverse=True)
-        required(sum(rounded) != total, "rounding misses the total")
-        # Two decimals are shown: they must be enough to round by, and to see who comes first.
-        required(min(abs(part - 0.5) for part in behind) > _SEEN, "it is clear where to round up")
-        required(
-            0 < rest < _HALF_YEAR and behind[rest - 1] - behind[rest] > _SEEN, "it is clear who comes first"
-        )
+        rest = total - sum(whole)
+        required(sum(rounded) != total and _is_clear(exact, rest), "rounding is clear and misses the total")
         mistakes = {
             "rounded": rounded,
             "mended_at_end": _last_takes(rounded, total),
@@ -144,6 +139,13 @@ def _goals_of(facts: TeamFacts, rep_id: str) -> Goals:
 def _percent(weights: Sequence[float], months: Sequence[date]) -> tuple[int, ...]:
     """Return weights as whole percentages that add up to 100, so that what is shown is what is computed with."""
     return largest_remainder(100, weights, [f"{month:%Y-%m}" for month in months])
+
+
+def _is_clear(exact: Sequence[float], rest: int) -> bool:
+    """Tell whether two decimals show where to round up, and who comes first when the rest is given out."""
+    behind = sorted((part % 1 for part in exact), reverse=True)
+    first = 0 < rest < len(behind) and behind[rest - 1] - behind[rest] > _SEEN
+    return first and min(abs(part - 0.5) for part in behind) > _SEEN
 
 
 def _last_takes(parts: Sequence[int], total: int) -> list[int]:

@@ -16,6 +16,9 @@ from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
 
 _PEOPLE = "abcd"
 _THREE = "abc"
+_FAMILIES = ("first", "second")
+_SEEN = 0.03
+"""By how much remainders must differ so that two decimals show it."""
 
 
 def with_maximum(facts: TeamFacts, seed: int) -> Case:
@@ -101,7 +104,7 @@ def conflict(facts: TeamFacts, seed: int) -> Case:
 
 
 def two_margins(facts: TeamFacts, seed: int) -> Case:
-    """Orders over three people and two product families: both margins are set, and rounding each cell misses one."""
+    """Return orders over three people and two product families, both margins set; rounding each cell misses one."""
 
     def make(chance: random.Random) -> Case:
         history = won_history(facts)
@@ -112,30 +115,14 @@ def two_margins(facts: TeamFacts, seed: int) -> Case:
         }
         total = sum(by_person.values())
         sold = [sum(one.families.get(family, 0) for one in three) for family in families]
-        by_family = dict(zip(("first", "second"), largest_remainder(total, sold, ["1", "2"]), strict=True))
+        by_family = dict(zip(_FAMILIES, largest_remainder(total, sold, _FAMILIES), strict=True))
         exact = [by_person[person] * by_family["first"] / total for person in _THREE]
-        behind = sorted(each % 1 for each in exact)
-        apart = [one - other for one, other in zip([*behind, 1.0], [0.0, *behind], strict=True)]
-        required(
-            min(apart) > 0.04 and all(abs(each - 0.5) > 0.03 for each in behind),
-            "the remainders differ clearly",
-        )
-        rounded = [round(each) for each in exact]
-        required(sum(rounded) != by_family["first"], "rounding misses a column")
-        grid = decompose(total, by_person, by_family, row_totals=by_person, column_totals=by_family)
-        firsts = [grid.at(person, "first") for person in _THREE]
-        mistakes = {
-            "rounded": rounded,
-            "halves": [-(-by_person[person] // 2) for person in _THREE],
-            "from_the_top": _from_the_top(list(by_person.values()), by_family["first"]),
-        }
-        all_differ([firsts, *mistakes.values()])
+        firsts, mistakes = _first_column(by_person, by_family, exact)
+        whole = sum(map(int, exact))
         values = {
             **texts(first=families[0], second=families[1], **_names(three)),
-            **counts(
-                total=total, by_first=by_family["first"], by_second=by_family["second"], rounded=sum(rounded)
-            ),
-            **counts(whole=sum(map(int, exact)), rest=by_family["first"] - sum(map(int, exact))),
+            **counts(total=total, by_first=by_family["first"], by_second=by_family["second"]),
+            **counts(whole=whole, rest=by_family["first"] - whole, rounded=sum(mistakes["rounded"])),
             **_grid_values(firsts, by_person),
             "next": months_of(next_quarter(history)),
         }
@@ -143,10 +130,32 @@ def two_margins(facts: TeamFacts, seed: int) -> Case:
             Row(one.rep_id, _share_cells(one, part, by_person[person]))
             for one, part, person in zip(three, exact, _THREE, strict=True)
         )
-        answers = {name: _grid(cells, by_person) for name, cells in mistakes.items()}
+        answers = {name: _grid(column, by_person) for name, column in mistakes.items()}
         return Case(values=values, answer=_grid(firsts, by_person), mistakes=answers, rows=rows)
 
     return drawn(seed, make)
+
+
+def _first_column(
+    by_person: Mapping[str, int], by_family: Mapping[str, int], exact: Sequence[float]
+) -> tuple[list[int], dict[str, list[int]]]:
+    """Return what each person takes of the first family, and what typical mistakes come to; the second is the rest."""
+    behind = sorted(each % 1 for each in exact)
+    apart = [one - other for one, other in zip([*behind, 1.0], [0.0, *behind], strict=True)]
+    required(min(apart) > _SEEN and all(abs(each - 0.5) > _SEEN for each in behind), "rounding is clear")
+    rounded = [round(each) for each in exact]
+    required(sum(rounded) != by_family["first"], "rounding misses a column")
+    grid = decompose(
+        sum(by_person.values()), by_person, by_family, row_totals=by_person, column_totals=by_family
+    )
+    firsts = [grid.at(person, "first") for person in by_person]
+    mistakes = {
+        "rounded": rounded,
+        "halves": [-(-orders // 2) for orders in by_person.values()],
+        "from_the_top": _from_the_top(list(by_person.values()), by_family["first"]),
+    }
+    all_differ([firsts, *mistakes.values()])
+    return firsts, mistakes
 
 
 def _share_cells(one: Seller, first: float, total: int) -> tuple[Value, ...]:

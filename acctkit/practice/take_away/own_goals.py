@@ -27,7 +27,8 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
         mappings with `object`, `amount`, `unit`, `deadline` (ISO), `source`, `baseline`, `owner`, `obstacles`, `help`
         (what will change for it), `history` (past values of the same span, "80; 95; 110") and `actions` (a list of
         mappings with `what`, `owner` and `until`, or one text with an action a line). The year has `target`, `booked`,
-        `year`, `first_month` (1 to 12) and `weights` (twelve, January first, or rows with a `weight`). `today` (ISO) tells which days are past.
+        `year`, `first_month` (1 to 12) and `weights` (twelve, January first, or rows with a `weight`). `today` (ISO)
+        tells which days are past, and the year where none is given.
     lang
         The language to write in.
 
@@ -37,7 +38,7 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
     entered = Entered(lang)
     today = entered.day(payload.get("today"))
     goals = [own_goal(row, today, entered) for row in rows(payload.get("goals"))]
-    year = own_year(payload, entered)
+    year = own_year(payload, today, entered)
     return {
         lang.gettext("My goals"): _goals(goals, lang),
         lang.gettext("My year by months"): _months(year, lang),

@@ -28,8 +28,8 @@ class OwnYear:
     even: bool
 
 
-def own_year(payload: Mapping[str, Any], entered: Entered) -> OwnYear | None:
-    """Return the year of the worksheet by months, None while there is no target above 0.
+def own_year(payload: Mapping[str, Any], today: date | None, entered: Entered) -> OwnYear | None:
+    """Return the year of the worksheet by months, None while there is no target above 0; without a year it is today's.
 
     `weights` are twelve numbers, January first: 2 stands for a month that is twice as strong as one with 1. An empty
     one counts as 1; where all are empty or 0 the months are alike. Amounts are whole unless the target or what is
@@ -43,15 +43,14 @@ def own_year(payload: Mapping[str, Any], entered: Entered) -> OwnYear | None:
     booked = min(max(0.0, booked), target)
     first, year = _whole(payload.get("first_month"), entered), _whole(payload.get("year"), entered)
     begin = first if first is not None and 1 <= first <= _MONTHS else 1
-    known = year if year is not None and date.min.year <= year <= date.max.year else None
-    months = [date(known or _ANY_YEAR, number, 1) for number in range(begin, _MONTHS + 1)]
+    if year is None or not date.min.year <= year <= date.max.year:
+        year = None if today is None else today.year
+    months = [date(year or _ANY_YEAR, number, 1) for number in range(begin, _MONTHS + 1)]
     weights = _weights(payload.get("weights"), entered)[begin - 1 :]
     even = not any(weights) or len(set(weights)) == 1
     digits = 0 if target.is_integer() and booked.is_integer() else 2
-    parts = rest_of_year(
-        target, max(0.0, booked), months, [1.0] * len(months) if even else weights, digits=digits
-    )
-    return OwnYear(known, parts, even)
+    parts = rest_of_year(target, booked, months, [1.0] * len(months) if even else weights, digits=digits)
+    return OwnYear(year, parts, even)
 
 
 def _weights(value: object, entered: Entered) -> list[float]:

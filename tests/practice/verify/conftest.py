@@ -33,10 +33,10 @@ def rewritten(own: Path) -> Callable[..., Question]:
     """Change a question of a type in its file as a trainer would, and return it as it is then read."""
 
     def change(kind: str, how: Callable[[dict[str, Any]], object]) -> Question:
-        file = own / "questions" / "fair.yaml"
-        questions = yaml.safe_load(file.read_text("utf-8"))
+        file = Path("questions") / "fair.yaml"
+        questions = yaml.safe_load((OWN / file).read_text("utf-8"))
         how(next(each for each in questions if each["id"] == f"fair_{kind}"))
-        file.write_text(yaml.safe_dump(questions, allow_unicode=True, sort_keys=False), "utf-8")
+        (own / file).write_text(yaml.safe_dump(questions, allow_unicode=True, sort_keys=False), "utf-8")
         use_content(own)
         return entries(Question)[f"fair_{kind}"]
 
