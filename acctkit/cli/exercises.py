@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from acctkit.practice.verify import Problem
 
 _BEGIN = 60
+_NAMED = 5
 
 _Languages = Annotated[
     list[str] | None,
@@ -65,15 +66,18 @@ def _list(content: Content = None, lang: Lang = "en") -> None:
 
 
 def _readable(questions: list[Question], lang: Language) -> Table:
-    """Return a table for people, with how each question begins."""
+    """Return a table for people: under each exercise its questions, and how they begin."""
     shown = Table(box=None, pad_edge=False)
-    for header in (lang.gettext("Question"), lang.gettext("Type"), lang.gettext("Exercise")):
-        shown.add_column(header, no_wrap=True)
+    shown.add_column(lang.gettext("Question"), no_wrap=True)
+    shown.add_column(lang.gettext("Type of question"), no_wrap=True)
     shown.add_column(lang.gettext("What it asks"))
-    for each in questions:
-        prompt = " ".join(lang.content(each).prompt.split())
-        begin = prompt if len(prompt) <= _BEGIN else f"{prompt[: _BEGIN - 1]}…"
-        shown.add_row(*map(Text, (each.id, each.type, each.exercise, begin)))
+    for exercise in dict.fromkeys(each.exercise for each in questions):
+        shown.add_row(Text(exercise, style="bold"))
+        for each in questions:
+            if each.exercise == exercise:
+                prompt = " ".join(lang.content(each).prompt.split())
+                begin = prompt if len(prompt) <= _BEGIN else f"{prompt[: _BEGIN - 1]}…"
+                shown.add_row(*map(Text, (f"  {each.id}", each.type, begin)))
     return shown
 
 
@@ -89,9 +93,8 @@ def _verify(
     questions = _chosen(content, exercise, words)
     problems = _problems(questions, languages, seeds, words)
     faults = [problem for problem in problems if not problem.remark]
-    for problem in problems:
-        if problem.remark:
-            say(words.gettext("Good to know: {told}", told=_told(problem, words)))
+    for remark in _remarks(problems, words):
+        say(remark)
     if faults:
         print_text("\n".join(_told(problem, words) for problem in faults))
         wrong = len({problem.question for problem in faults})
@@ -160,13 +163,33 @@ def _problems(
 
 
 def _bar() -> Progress:
+    console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
+
+
+def _remarks(problems: list[Problem], lang: Language) -> list[str]:
+    """Return a sentence for each language that a trainer's own questions are not worded in."""
+    told = []
+    for code in dict.fromkeys(problem.language for problem in problems if problem.remark):
+        ids = [problem.question for problem in problems if problem.remark and problem.language == code]
+        named = ", ".join(ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
+        told.append(
+            lang.ngettext(
+                "Good to know: {n} question of your own has texts that are shown in {code} as they are written: {ids}",
+                "Good to know: {n} questions of your own have texts that are shown in {code} as they are written: {ids}",
+                len(ids),
+                code=code,
+                ids=named,
+            )
+        )
+    return told
 
 
 def _told(problem: Problem, lang: Language) -> str:

@@ -138,7 +138,7 @@ def brief(team: Team | TeamFacts, rep_id: str, today: date) -> Brief:
 def _made(rep: RepFacts) -> Brief:
     first, last = span_of(rep.own)
     plan, plan_target = _plan(rep)
-    ahead = goals(rep)
+    ahead, agreed = goals(rep), commitments(rep)
     ratings = rep.table("ratings")
     return Brief(
         rep_id=rep.rep_id,
@@ -158,7 +158,7 @@ def _made(rep: RepFacts) -> Brief:
         slowest_win=rep.team.slowest_win,
         attainment=attainment(rep),
         goals=ahead,
-        checked_goals=checked_goals(rep, ahead),
+        checked_goals=checked_goals(rep, ahead, agreed),
         plan=plan,
         plan_target=plan_target,
         placement=place(ratings, rep.today),
@@ -166,7 +166,7 @@ def _made(rep: RepFacts) -> Brief:
         self_gap=self_manager_gap(ratings, rep.today),
         person=person(rep),
         stage_focus=stage_focus(rep.team.deals, rep.team.team.table("stage_history"), rep.rep_id),
-        commitments=commitments(rep),
+        commitments=agreed,
         to_discuss=to_discuss(rep),
         collect=_collect(rep),
         dated_later=_dated_later(rep),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from acctkit.calendar import last_complete_month, month_end
-from acctkit.coach.commitments import Commitment, commitments
+from acctkit.coach.commitments import Commitment
 from acctkit.coach.facts import RepFacts
 from acctkit.coach.goals import Goals
 from acctkit.plan.goal_properties import Goal, Verdict, check
@@ -45,15 +46,17 @@ class CheckedGoal:
         return next((one for one in self.verdicts if one.holds is False), None)
 
 
-def checked_goals(rep: RepFacts, goals: Goals | None) -> tuple[CheckedGoal, ...]:
+def checked_goals(
+    rep: RepFacts, goals: Goals | None, agreed: Sequence[Commitment]
+) -> tuple[CheckedGoal, ...]:
     """Check what is left of the year's target, if there is one, and every agreed action that is still open.
 
     Source: T5
     """
-    agreed = (_action(one, rep) for one in commitments(rep) if one.status == "open")
+    still_open = tuple(_action(one, rep) for one in agreed if one.status == "open")
     if goals is None or goals.target is None or not goals.left:
-        return tuple(agreed)
-    return (_year(rep, goals), *agreed)
+        return still_open
+    return (_year(rep, goals), *still_open)
 
 
 def _year(rep: RepFacts, goals: Goals) -> CheckedGoal:

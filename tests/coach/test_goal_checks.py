@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from acctkit.coach.brief import brief
+from acctkit.coach.commitments import commitments
 from acctkit.coach.facts import team_facts
 from acctkit.coach.goal_checks import checked_goals, past_spans, says_how_much
 from acctkit.coach.goals import goals
@@ -44,7 +45,7 @@ def checked(make_team):
 
     def look(currency="EUR", day=DAY, **tables):
         rep = team_facts(make_team(currency=currency, **tables), day).rep("r")
-        return checked_goals(rep, goals(rep))
+        return checked_goals(rep, goals(rep), commitments(rep))
 
     return look
 

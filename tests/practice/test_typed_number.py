@@ -93,7 +93,7 @@ def test_other_ways(text: str, code: str, values: list[float]) -> None:
 @pytest.mark.parametrize("code", COMPLETE)
 def test_what_is_no_number(text: str, code: str) -> None:
     """Is what is no number in any way refused?"""
-    with pytest.raises(ValueError, match="digits|number"):
+    with pytest.raises(ValueError, match=r"digits|number"):
         typed_number(text, language(code))
 
 

@@ -111,9 +111,7 @@ def short_enough(text: str, _lang: Language, demand: Demand) -> bool:
 
 def mentions(text: str, _lang: Language, demand: Demand) -> bool:
     """Tell whether one of the words occurs, also as the beginning of a longer one."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(plain(word).casefold())}", text.casefold()) for word in demand.words
-    )
+    return any(phrase(word, whole=False).search(text.casefold()) for word in demand.words)
 
 
 def avoids(text: str, _lang: Language, demand: Demand) -> bool:

@@ -48,7 +48,7 @@ def _dates(lang: Language, until: tuple[str, ...], ends: tuple[str, ...]) -> re.
         rf"{_DAY}(?:st|nd|rd|th|º|\.)?\s*(?:de\s+|of\s+)?{month}\.?(?:,?\s+(?:de\s+|del\s+)?{_YEAR})?",
         rf"{month}\.?\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_YEAR})?",
         rf"{month}\.?\s+(?:de\s+|del\s+)?{_YEAR}",
-        rf"{before}\s+{_DAY}/(?:0?[1-9]|1[0-2])",
+        rf"{before}\s+{_DAY}/(?:0?[1-9]|1[0-2])(?!/)",
         rf"{before}\s+{month}(?!\.?,?\s*(?:the\s+|de\s+|del\s+)?\d)",
         _QUARTER,
         _either(_names(lang, "days")),

@@ -73,9 +73,11 @@ def _acting(tokens: Sequence[str], known: Words) -> Iterator[str]:
         start += 1
     names, end = _people(tokens, start, known)
     after = " ".join(tokens[end:]).casefold()
-    acts = any(f"{after} ".startswith(f"{verb} ") for verb in (*known["will"], *known["does"]))
-    first = after.partition(" ")[0]
-    if acts or (known["does_endings"] and first.endswith(tuple(known["does_endings"]))):
+    verbs, endings = [*known["will"], *known["does"]], known["does_endings"]
+    if len(names) > 1:
+        verbs, endings = [*verbs, *known["verbs"]], known["do_endings"]
+    acts = any(f"{after} ".startswith(f"{verb} ") for verb in verbs)
+    if acts or after.partition(" ")[0].endswith(tuple(endings)):
         yield from names
 
 

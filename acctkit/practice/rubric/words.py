@@ -37,7 +37,8 @@ def _known(code: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def phrase(words: str) -> re.Pattern[str]:
-    """Return what finds a word or several in a row, as whole words, in a text without capitals."""
+def phrase(words: str, *, whole: bool = True) -> re.Pattern[str]:
+    """Return what finds a word or several in a row in a text without capitals: whole, or as a beginning too."""
     inner = r"\s+".join(map(re.escape, plain(words).casefold().split()))
-    return re.compile(rf"(?<!\w){inner}(?!\w)")
+    end = r"(?!\w)" if whole else ""
+    return re.compile(rf"(?<!\w){inner}{end}")
