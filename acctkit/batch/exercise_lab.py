@@ -108,6 +108,8 @@ def _settings(visit: Visit, scratch: Path) -> dict[str, dict[str, Any]]:
         "Application": {"log_level": logging.CRITICAL},
         "ContentsManager": {"checkpoints_class": "acctkit.batch.exercise_server.CheckpointsElsewhere"},
         "FileCheckpoints": {"checkpoint_dir": str(scratch)},
+        # A kernel that crashes soon after its start would get new ports, of which an open page never hears.
+        "KernelRestarter": {"random_ports_until_alive": False},
         "IdentityProvider": {"token": visit.token},
         "LabApp": {
             "app_settings_dir": str(_SETTINGS),

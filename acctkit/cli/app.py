@@ -28,7 +28,11 @@ COMMANDS = {
     "start": start.start,
 }
 GROUPS = {
-    "exercises": {"list": exercises.exercises_list, "verify": exercises.exercises_verify},
+    "exercises": {
+        "list": exercises.exercises_list,
+        "cases": exercises.exercises_cases,
+        "verify": exercises.exercises_verify,
+    },
     "workshop": {"pack": workshop.pack},
 }
 GROUP_HELP = {

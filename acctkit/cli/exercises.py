@@ -81,6 +81,29 @@ def _readable(questions: list[Question], lang: Language) -> Table:
     return shown
 
 
+def _cases(lang: Lang = "en") -> None:
+    """List the cases that draw values and answers from the sample team, with the places they fill in texts."""
+    words = chosen_language(lang)
+    from acctkit.practice.cases import CASES  # noqa: PLC0415  slow to import, like what follows
+    from acctkit.practice.sample import sample_facts  # noqa: PLC0415
+    from acctkit.practice.verify.reference import case_references  # noqa: PLC0415
+
+    for case in case_references(CASES, sample_facts()):
+        lines = [case.name, f"  {case.about}"]
+        lines.append(
+            "  " + words.gettext("fills: {places}", places=" ".join(f"{{{name}}}" for name in case.fills))
+        )
+        if case.answer:
+            lines.append("  " + words.gettext("right, for instance: {answer}", answer=case.answer))
+        if case.mistakes:
+            lines.append("  " + words.gettext("mistakes: {ids}", ids=", ".join(case.mistakes)))
+        if case.columns:
+            lines.append("  " + words.ngettext("rows of {n} column", "rows of {n} columns", case.columns))
+        if case.rules:
+            lines.append("  " + words.gettext("rules that rows break: {ids}", ids=", ".join(case.rules)))
+        print_text("\n".join(lines) + "\n")
+
+
 def _verify(
     content: Content = None,
     lang: _Languages = None,
@@ -203,6 +226,7 @@ def _told(problem: Problem, lang: Language) -> str:
 
 
 exercises_list = Command(_list, "Example: acctkit exercises list --content my-content")
+exercises_cases = Command(_cases, "Example: acctkit exercises cases --lang es")
 exercises_verify = Command(
     _verify, "Example: acctkit exercises verify --content my-content --exercise 02_goals --lang es"
 )

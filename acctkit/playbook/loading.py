@@ -39,6 +39,8 @@ def use_content(folder: Path | None) -> None:
 
     """
     global _own  # noqa: PLW0603  one content per process, as one locale
+    if folder is None and _own is None:
+        return
     before, _own = _own, folder.resolve() if folder is not None else None
     _read.cache_clear()
     _raw.cache_clear()

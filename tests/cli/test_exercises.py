@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,30 +60,14 @@ def test_list_for_people(own: Path) -> None:
 
     change(own, "fair_single", prompt="Is [bold]this[/bold] right?")
     here, there = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "acctkit.cli",
-        "exercises",
-        "list",
-        "--content",
-        str(own),
-        "--lang",
-        "es",
-    ]
-    script = "import sys; sys.argv = sys.argv[1:]; from acctkit.cli import main; main()"
-    command = [sys.executable, "-c", script, *command[2:]]
-    with subprocess.Popen(command, stdout=there, env={**os.environ, "COLUMNS": "160", "TERM": "dumb"}):
+    script = f"from acctkit.cli import app; app(['exercises', 'list', '--content', {str(own)!r}])"
+    shown = b""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=there):
         os.close(there)
-        shown = b""
-        while True:
-            try:
-                part = os.read(here, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
+        # Reading fails, or gives nothing, once the command has ended.
+        with suppress(OSError):
+            while part := os.read(here, 65536):
+                shown += part
     os.close(here)
     text = shown.decode("utf-8")
     assert "\t" not in text
@@ -101,7 +86,7 @@ def test_remarks(run: Any, own: Path) -> None:
     ended = run("exercises", "verify", "--content", own, "--exercise", "fair", "--lang", "en", "--lang", "es")
     assert (ended.exit_code, ended.stdout) == (0, "9 questions, 2 languages, all sound\n")
     assert "9 questions of your own have texts that are shown in es as they are written" in ended.stderr
-    assert "fair_table …" in ended.stderr
+    assert "fair_match …" in ended.stderr
 
 
 def test_a_broken_question(run: Any, own: Path) -> None:

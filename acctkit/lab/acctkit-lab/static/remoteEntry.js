@@ -41,7 +41,7 @@
 
     follow() {
       const settle = () => void this.settle();
-      this.session.statusChanged.connect((_, status) => { console.log("ak", status, this.session.session?.kernel?.connectionStatus, this.session.session?.kernel?.status, this.owed, this.running, this.session.isRestarting); if (status==="starting") setTimeout(() => { if (this.owed) { console.log("ak RECONNECT"); this.session.session.kernel.reconnect(); } }, 3000);
+      this.session.statusChanged.connect((_, status) => {
         this.owed ||= status === "restarting" || status === "autorestarting";
         this.ended ||= status === "terminating";
         // After a crash Lab's own question may be lost with the old kernel, and nothing would follow.

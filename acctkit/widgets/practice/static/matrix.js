@@ -1,95 +1,155 @@
-// The ability-willingness matrix: names to place by mouse, finger or keyboard. Both axes go from 1 to 5.
+// The ability-willingness matrix: names to place by mouse, finger or keyboard. Both axes go from 1 to 5. All listeners
+// sit on the host, so that they outlive every redrawing. `changed` tells that a field has another value.
 
-function enhanceMatrices(host, say, changed) {
-  for (const matrix of host.querySelectorAll("[data-matrix]")) enhanceMatrix(matrix, say, changed);
-}
-
-function enhanceMatrix(matrix, say, changed) {
-  const board = matrix.querySelector("[data-board]");
-  const tray = matrix.querySelector("[data-tray]");
-  const chips = [...matrix.querySelectorAll("[data-person]")];
-  const input = (chip) => matrix.querySelector(`input[name="${CSS.escape(chip.dataset.person)}"]`);
-  const bounded = (value) => Math.min(5, Math.max(1, Math.round(value * 10) / 10));
-  const level = (value) => matrix.dataset[value < 2.5 ? "low" : value < 3.5 ? "middle" : "high"];
-  const shown = (value) => value.toFixed(1).replace(".", matrix.dataset.decimal);
+function followMatrices(host, say, changed) {
+  const LOWEST = 1, HIGHEST = 5, SLACK = 0.4;
+  const chipOf = (event) => event.target.closest("[data-person]");
+  const matrixOf = (node) => node.closest("[data-matrix]");
+  const boardOf = (matrix) => matrix.querySelector("[data-board]");
+  const chipsOf = (matrix) => [...matrix.querySelectorAll("[data-person]")];
+  const inputOf = (chip) => matrixOf(chip).querySelector(`input[name="${CSS.escape(chip.dataset.person)}"]`);
+  const bounded = (value) => Math.min(HIGHEST, Math.max(LOWEST, Math.round(value * 10) / 10));
 
   function spot(chip) {
-    const parts = input(chip).value.split(",").map(Number);
+    const parts = inputOf(chip).value.split(",").map(Number);
     return parts.length === 2 && parts.every(Number.isFinite) ? parts : null;
   }
 
-  function inWords(chip) {
-    const at = spot(chip);
-    const words = { name: chip.dataset.name };
-    if (!at) return matrix.dataset.unplaced.replace("{name}", words.name);
-    [words.ability, words.willingness] = at.map(shown);
-    [words.ability_level, words.willingness_level] = at.map(level);
+  function wordsOf(chip) {
+    const matrix = matrixOf(chip), at = spot(chip);
+    if (!at) return matrix.dataset.unplaced;
+    const [middle, high] = matrix.dataset.borders.split(" ").map(Number);
+    const level = (value) => (value < middle ? "low" : value < high ? "middle" : "high");
+    const shown = (value) => value.toFixed(1).replace(".", matrix.dataset.decimal);
+    const words = {
+      ability: shown(at[0]), ability_level: matrix.dataset[level(at[0])],
+      willingness: shown(at[1]), willingness_level: matrix.dataset[level(at[1])],
+      cell: matrix.querySelector(`[data-cell="${level(at[0])}-${level(at[1])}"]`).textContent,
+    };
     return matrix.dataset.said.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   }
 
-  function label(chip) { chip.setAttribute("aria-label", inWords(chip)); }
+  function describe(chip) {
+    const words = wordsOf(chip);
+    chip.setAttribute("aria-label", `${chip.dataset.name}: ${words}`);
+    const line = host.querySelector(`[data-words-of="${CSS.escape(chip.dataset.person)}"]`);
+    if (line) line.textContent = words;
+  }
+
+  // Chips stand in the order of their fields wherever they are, so that Tab goes the same way every time.
+  function move(chip, parent) {
+    if (chip.parentElement === parent) return;
+    const order = [...matrixOf(chip).querySelectorAll("input[type=hidden]")].map((input) => input.name);
+    const rank = (each) => order.indexOf(each.dataset.person);
+    const next = [...parent.querySelectorAll("[data-person]")].find((each) => rank(each) > rank(chip));
+    parent.insertBefore(chip, next || null);
+  }
 
   function place(chip, ability, willingness) {
     const [a, w] = [bounded(ability), bounded(willingness)];
-    input(chip).value = `${a},${w}`;
-    if (chip.parentElement !== board) board.append(chip);
-    chip.style.left = `${(a - 1) * 25}%`;
-    chip.style.bottom = `${(w - 1) * 25}%`;
-    label(chip);
+    inputOf(chip).value = `${a},${w}`;
+    move(chip, boardOf(matrixOf(chip)));
+    chip.style.left = `${(a - LOWEST) * 25}%`;
+    chip.style.bottom = `${(w - LOWEST) * 25}%`;
+    chip.classList.toggle("flipped", a > 3);
+    chip.classList.remove("right", "wrong");
+    describe(chip);
   }
 
-  function told(chip) { say(inWords(chip)); changed(); }
-
-  function back(chip) {
-    input(chip).value = "";
+  function takeBack(chip) {
+    inputOf(chip).value = "";
     chip.style.left = chip.style.bottom = "";
-    tray.append(chip);
-    label(chip);
-    told(chip);
+    chip.classList.remove("flipped", "right", "wrong");
+    move(chip, matrixOf(chip).querySelector("[data-tray]"));
+    describe(chip);
   }
 
-  function fromPointer(event) {
-    const box = board.getBoundingClientRect();
-    return [1 + 4 * (event.clientX - box.left) / box.width, 1 + 4 * (box.bottom - event.clientY) / box.height];
+  function done(chip) {
+    chip.focus({ preventScroll: true });
+    say(chip.getAttribute("aria-label"));
+    changed();
   }
 
-  for (const chip of chips) {
-    label(chip);
-    let held = false, travelled = false;
-    chip.addEventListener("pointerdown", (event) => {
-      if (chip.disabled || event.button > 0) return;
-      held = true; travelled = false;
-      chip.setPointerCapture(event.pointerId);
-    });
-    chip.addEventListener("pointermove", (event) => {
-      if (!held) return;
-      const [a, w] = fromPointer(event);
-      if (!travelled && (a < 0.7 || a > 5.3 || w < 0.7 || w > 5.3)) return;
-      travelled = true;
-      place(chip, a, w);
-    });
-    const drop = () => { if (held && travelled) { told(chip); chip.focus(); } held = false; };
-    chip.addEventListener("pointerup", drop);
-    chip.addEventListener("pointercancel", drop);
-    chip.addEventListener("click", () => {
-      // A plain click or Enter takes a name from the tray to the middle; from there it goes on by arrow keys.
-      if (!travelled && !spot(chip)) { place(chip, 3, 3); told(chip); chip.focus(); }
-      travelled = false;
-    });
-    chip.addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
-      if (by) {
-        event.preventDefault();
-        const [a, w] = spot(chip) || [3, 3];
-        const step = event.shiftKey ? 0.1 : 0.5;
-        place(chip, a + by[0] * step, w + by[1] * step);
-        chip.focus();
-        told(chip);
-      } else if ((event.key === "Delete" || event.key === "Backspace") && spot(chip)) {
-        event.preventDefault();
-        back(chip);
-        chip.focus();
-      }
-    });
+  function pick(matrix, chip) {
+    for (const each of chipsOf(matrix)) each.setAttribute("aria-pressed", String(each === chip));
   }
+
+  const picked = (matrix) => matrix.querySelector("[data-person][aria-pressed=true]");
+
+  function underPointer(matrix, event) {
+    const box = boardOf(matrix).getBoundingClientRect();
+    return [LOWEST + 4 * (event.clientX - box.left) / box.width, LOWEST + 4 * (box.bottom - event.clientY) / box.height];
+  }
+
+  const onBoard = (at) => at.every((value) => value > LOWEST - SLACK && value < HIGHEST + SLACK);
+
+  let held = null;
+  host.addEventListener("pointerdown", (event) => {
+    const chip = chipOf(event);
+    if (!chip || chip.disabled || event.button > 0 || held) return;
+    const matrix = matrixOf(chip), at = spot(chip), under = underPointer(matrix, event);
+    // A chip that stands on the board keeps its distance to the pointer; one from the tray comes under it.
+    held = { chip, matrix, from: [event.clientX, event.clientY], off: at ? [at[0] - under[0], at[1] - under[1]] : [0, 0] };
+    matrix.setPointerCapture(event.pointerId);
+  });
+  host.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    const travelled = Math.hypot(event.clientX - held.from[0], event.clientY - held.from[1]);
+    if (!held.moved && travelled < 6) return;
+    const under = underPointer(held.matrix, event);
+    if (!held.moved && !onBoard(under)) return;
+    held.moved = true;
+    held.chip.classList.add("held");
+    place(held.chip, under[0] + held.off[0], under[1] + held.off[1]);
+  });
+  const drop = (event) => {
+    if (!held) return;
+    const { chip, matrix, moved } = held;
+    held = null;
+    chip.classList.remove("held");
+    if (moved) {
+      pick(matrix, null);
+      done(chip);
+    } else if (event.type === "pointerup") {
+      pick(matrix, picked(matrix) === chip ? null : chip);
+      chip.focus({ preventScroll: true });
+    }
+  };
+  host.addEventListener("pointerup", drop);
+  host.addEventListener("pointercancel", drop);
+
+  host.addEventListener("click", (event) => {
+    const board = event.target.closest(".board"), chip = chipOf(event);
+    if (board && !chip) {
+      // The pointer is captured by the matrix while a chip is held: what arrives here is a click on the board itself.
+      const matrix = matrixOf(board), waiting = picked(matrix), under = underPointer(matrix, event);
+      if (!waiting) return;
+      place(waiting, ...under);
+      pick(matrix, null);
+      done(waiting);
+    } else if (chip && event.detail === 0 && !spot(chip)) {
+      // Enter or the space bar takes a name from the tray to the middle.
+      place(chip, 3, 3);
+      done(chip);
+    }
+  });
+
+  host.addEventListener("keydown", (event) => {
+    const chip = chipOf(event);
+    if (!chip || chip.disabled || event.altKey || event.ctrlKey || event.metaKey) return;
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    if (by) {
+      const [a, w] = spot(chip) || [3, 3];
+      const step = event.shiftKey ? 0.1 : 0.5;
+      place(chip, a + by[0] * step, w + by[1] * step);
+    } else if ((event.key === "Delete" || event.key === "Backspace") && spot(chip)) {
+      takeBack(chip);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    done(chip);
+  });
+
+  return { busy: () => held !== null };
 }

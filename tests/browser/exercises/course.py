@@ -15,9 +15,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from acctkit.batch import exercise_copies, workshop
 from acctkit.i18n import language
 
-from .opening import KERNEL
+from ..opening import KERNEL
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = ROOT / "notebooks" / "exercises"
 QUESTIONS = ROOT / "tests" / "practice" / "own_content" / "questions" / "fair.yaml"
 TYPES = ("single", "multiple", "number", "order", "match", "table", "pick_rows", "place", "text")

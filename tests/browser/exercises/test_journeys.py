@@ -1,0 +1,165 @@
+"""A trainee's way through an exercise: told why, helped, and found again as it was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..opening import Started, started
+from .course import TYPES
+from .working import Working
+
+REASONS = {
+    "single": "why b",
+    "multiple": "why b",
+    "number": "halved",
+    "order": "first a",
+    "match": "why p",
+    "table": "the sum of",
+    "pick_rows": "is in order",
+    "place": "not Able, unwilling",
+    "text": "begin with a verb",
+}
+
+
+def as_left(shown: Working) -> list[str]:
+    """Return what every question shows: its words, what is entered, and what became of it."""
+    return shown.shown.locator("article.ak.q").evaluate_all(
+        "cards => cards.map(card => card.className + card.innerText + JSON.stringify([...new FormData(card.querySelector('form'))]))"
+    )
+
+
+def begin_anew(shown: Working, act: Callable[[], object]) -> None:
+    """Do what makes the notebook run again, and wait until it has."""
+    shown.shown.locator("article.ak.q").first.evaluate("card => { card.dataset.before = 'yes' }")
+    act()
+    expect(shown.page.locator("[data-before]")).to_have_count(0)
+    shown.ready()
+
+
+def test_wrong_then_why_then_a_hint_then_right(
+    page: Page, work: Callable[..., Working], shoot: Callable[[Page, str], None]
+) -> None:
+    """Is one told, for every type of question, why an answer is wrong, helped by a hint, and right in the end?"""
+    exercise = work(page, "11_mouse")
+    for number, kind in enumerate(TYPES, 1):
+        exercise.wrong(kind)
+        card = exercise.do(kind, "check", "incorrect")
+        expect(card.locator("[data-told]")).to_contain_text(REASONS[kind])
+        expect(card.locator(".hints li")).to_have_count(0)
+        if kind == "place":
+            shoot(page, "wrong")
+        exercise.do(kind, "hint", "incorrect")
+        expect(card.locator(".hints li")).to_have_text(re.compile("Hint 1: +Look."))
+        expect(card.locator("[data-told]")).to_contain_text(REASONS[kind])
+        exercise.right(kind)
+        exercise.do(kind, "check", "correct")
+        expect(card.locator("[data-told]")).to_contain_text("Because")
+        expect(exercise.shown.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(number))
+    shoot(page, "right")
+
+
+def test_a_kernel_that_begins_anew(page: Page, work: Callable[..., Working], kit: Started) -> None:
+    """Is everything as it was after the kernel was restarted: right, wrong, hints, solution, and what was not checked?"""
+    exercise = work(page, "14_restart")
+    for kind in TYPES[:-1]:
+        exercise.wrong(kind)
+        exercise.do(kind, "check", "incorrect")
+    exercise.do("single", "hint", "incorrect")
+    exercise.do("number", "solution", "incorrect")
+    expect(exercise.card("number")).to_contain_text("1,234.5")
+    exercise.right("place")
+    exercise.do("place", "check", "correct")
+    exercise.card("text").get_by_role("textbox").fill("Half a thought")
+    kept(exercise, kit)
+    left = as_left(exercise)
+    kernel = next(each["kernel"]["id"] for each in kit.ask("api/sessions") if "14_restart" in each["path"])
+    begin_anew(exercise, lambda: kit.ask(f"api/kernels/{kernel}/restart", "POST"))
+    assert as_left(exercise) == left
+    exercise.right("number")
+    exercise.do("number", "check", "correct")
+
+
+def kept(exercise: Working, kit: Started) -> None:
+    """Wait until what was typed last and not checked is kept: another page shows it."""
+    last = exercise.card("text").get_by_role("textbox").input_value()
+    expect(exercise.shown.locator("[data-draft=kept]")).to_have_count(1)
+    assert last
+
+
+def test_a_server_that_begins_anew(
+    page: Page, work: Callable[..., Working], course: Path, environment: dict[str, str]
+) -> None:
+    """Is everything as it was when the laptop was closed over night?"""
+    with started("15", "--lang", "en", cwd=course, environment=environment) as first:
+        exercise = work(page, "15_server", at=first)
+        for kind in TYPES[::2]:
+            exercise.right(kind)
+            exercise.do(kind, "check", "correct")
+        left = as_left(exercise)
+        assert first.end() == 0
+    page.goto("about:blank")
+    with started("15", "--lang", "en", cwd=course, environment=environment) as second:
+        assert as_left(work(page, "15_server", at=second)) == left
+
+
+def test_numbers_as_they_are_written_in_spanish(page: Page, work: Callable[..., Working]) -> None:
+    """Is 1.234,5 a number in Spanish, and 1,234 asked back with both readings to click on?"""
+    exercise = work(page, "16_spanish", "es")
+    field = exercise.card("number").get_by_role("textbox")
+    field.fill("1,234")
+    card = exercise.do("number", "check", "unattempted")
+    readings = card.locator("[data-do=choose]")
+    expect(readings).to_have_text(["1,234", "1.234"])
+    readings.nth(1).click()
+    exercise.stands("number", "correct")
+    expect(field).to_have_value("1234")
+    field.fill("1.234,5")
+    field.press("Enter")
+    exercise.stands("number", "correct")
+    expect(card.locator("[data-told]")).to_contain_text("1,234.5")  # the own content is English
+    exercise.right("table")
+    exercise.do("table", "check", "correct")
+    reopened = work(page, "16_spanish", "en")
+    expect(reopened.card("number").get_by_role("textbox")).to_have_value("1234.5")
+    reopened.stands("table", "correct")
+
+
+def test_two_tabs_of_one_kernel(page: Page, work: Callable[..., Working]) -> None:
+    """Do two tabs of one notebook show the same, and lose nothing?"""
+    first, second = work(page, "17_tabs"), work(page.context.new_page(), "17_tabs")
+    for one, other, kind in ((first, second, "single"), (second, first, "multiple"), (first, second, "number")):
+        one.right(kind)
+        one.do(kind, "check", "correct")
+        other.stands(kind, "correct")
+    bar = second.shown.get_by_role("progressbar")
+    expect(bar).to_have_attribute("aria-valuenow", "3")
+
+
+def test_two_copies_at_once(page: Page, work: Callable[..., Working]) -> None:
+    """Is nothing lost when one exercise is worked in two copies, each with its own kernel, at the same time?"""
+    first, second = work(page, "18_kernels"), work(page.context.new_page(), "18_kernels", "es")
+    for ours, theirs in zip(TYPES[::2], TYPES[1::2], strict=False):
+        first.right(ours)
+        second.right(theirs)
+        first.card(ours).locator("[data-do=check]").click()
+        second.card(theirs).locator("[data-do=check]").click()
+        first.stands(ours, "correct")
+        second.stands(theirs, "correct")
+    again = work(page, "18_kernels")
+    for kind in TYPES[:-1]:
+        again.stands(kind, "correct")
+
+
+@pytest.mark.parametrize("kind", ["number"])
+def test_hints_do_not_take_away_what_is_typed(page: Page, work: Callable[..., Working], kind: str) -> None:
+    """Does what was typed and not checked stay when a hint is opened?"""
+    exercise = work(page, "21_axe")
+    exercise.right(kind)
+    exercise.do(kind, "hint", "unattempted")
+    expect(exercise.card(kind).locator(".hints li")).to_have_count(1)
+    expect(exercise.card(kind).get_by_role("textbox")).to_have_value("1,234.5")
