@@ -78,8 +78,8 @@ def spoil(tables: Tables, world: World) -> list[Row]:
     spoil_clients(dirt, world)
     spoil_tasks(dirt)
     errors = [
-        {"source_id": source_id, "table": table, "row_id": row_id}
-        for source_id, table, row_id in sorted(dirt.marks)
+        {"source_id": source_id, "rule": rule, "table": table, "row_id": row_id}
+        for source_id, rule, table, row_id in sorted(dirt.marks)
     ]
     return errors + [{"situation": key, "rep_id": rep_id} for key, rep_id in SITUATIONS.items()]
 

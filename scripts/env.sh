@@ -8,7 +8,14 @@ stamp=.venv/.acctkit-env
 place=.venv/.acctkit-place
 want=$(cat requirements-dev.lock pyproject.toml scripts/env.sh | cksum)
 here=$(pwd -P)
+# An editable install leaves shared data out: the hook that keeps saved notebooks readable, and JupyterLab's extension.
+shared_data() {
+    mkdir -p .venv/etc/jupyter/jupyter_server_config.d .venv/share/jupyter/labextensions/acctkit-lab
+    cp etc/jupyter_server_config.d/*.json .venv/etc/jupyter/jupyter_server_config.d/
+    cp -R acctkit/lab/acctkit-lab/. .venv/share/jupyter/labextensions/acctkit-lab/
+}
 if [ -x .venv/bin/acctkit ] && [ "$(cat "$stamp" 2>/dev/null)" = "$want $here" ] && .venv/bin/python -c '' 2>/dev/null; then
+    shared_data
     exit 0
 fi
 
@@ -51,8 +58,6 @@ if [ "$(cat "$place" 2>/dev/null)" != "$here" ] || ! .venv/bin/python -m pip --v
 fi
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-# An editable install leaves shared data out; the hook that keeps saved notebooks readable is such a file.
-mkdir -p .venv/etc/jupyter/jupyter_server_config.d
-cp etc/jupyter_server_config.d/*.json .venv/etc/jupyter/jupyter_server_config.d/
+shared_data
 echo "$want $here" > "$stamp"
 echo "Ready: .venv/bin/acctkit"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 
-_NEEDED = ("ipywidgets", "anywidget", "pandas", "acctkit.widgets.exercise")
+_NEEDED = ("acctkit.widgets.start_page", "acctkit.widgets.exercise_page")
 """What takes long to import. The browser loads at the same time; without this the first cell would do it afterwards."""
 
 

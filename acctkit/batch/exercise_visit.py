@@ -81,12 +81,11 @@ def in_pack(pack: Pack, asked: str | None, lang: Language, *, chosen: bool) -> P
 
     """
     code = lang.code if lang.code in pack.languages else pack.languages[0]
-    there = tuple(sorted(file.stem for file in (pack.folder / code).glob("*.ipynb")))
     if asked is None and not (chosen and lang.code in pack.languages):
         notebook = f"{START}.ipynb"
     else:
-        notebook = f"{code}/{_known(asked or START, there)}.ipynb"
-    own = {f"{each}/{file.name}" for each in pack.languages for file in (pack.folder / each).glob("*.ipynb")}
+        notebook = f"{code}/{_known(asked or START, pack.exercises)}.ipynb"
+    own = {f"{each}/{name}.ipynb" for each in pack.languages for name in pack.exercises}
     return Place(pack.folder.resolve(), notebook, frozenset(own | {f"{START}.ipynb"}))
 
 

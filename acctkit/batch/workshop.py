@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from acctkit.batch.exercise_copies import START, Edition, write_copies, write_notebook
+from acctkit.batch.exercise_copies import START, Edition, exercises, write_copies, write_notebook
 from acctkit.batch.files import keep_aside
 from acctkit.batch.own_content import content_hash, copy_content
 from acctkit.i18n import Language, language
@@ -22,6 +23,8 @@ MARK = "acctkit-workshop.json"
 """The file by which a folder is known as a pack."""
 CONTENT = "content"
 _FORM = 1
+_PLAIN = re.compile(r"\w+")
+"""What names in the mark may be: they become parts of paths."""
 
 
 class NotAPackError(Exception):
@@ -30,10 +33,11 @@ class NotAPackError(Exception):
 
 @dataclass(frozen=True)
 class Pack:
-    """A workshop's folder: its languages, and a hash of the trainer's own content in it, if any."""
+    """A workshop's folder: its languages, its exercises, and a hash of the trainer's own content in it, if any."""
 
     folder: Path
     languages: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
     content: str | None = None
 
 
@@ -49,11 +53,12 @@ def pack_in(folder: Path) -> Pack | None:
     """Return the pack that a folder is, None when it is not one."""
     try:
         told = json.loads((folder / MARK).read_bytes())
-        languages = tuple(str(code) for code in told["languages"])
-        known = told["form"] == _FORM and told["content"]
-    except (OSError, ValueError, KeyError, TypeError):
+        languages, names = (tuple(map(str, told[key])) for key in ("languages", "exercises"))
+        content = None if told["content"] is None else str(told["content"])
+        known = told["form"] == _FORM and all(map(_PLAIN.fullmatch, (*languages, *names)))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return Pack(folder, languages, known or None) if languages else None
+    return Pack(folder, languages, names, content) if known and languages else None
 
 
 def write_pack(folder: Path, languages: Sequence[Language], content: Path | None = None) -> Packed:
@@ -119,8 +124,13 @@ def _fill(folder: Path, languages: Sequence[Language], content: Path | None, bef
         )  # as the oldest editor on Windows wants it
         _write(folder / f"READ ME {lang.code}.txt", text)
     kept += _write_first_page(folder / f"{START}.ipynb", langs)
-    pack = Pack(folder, tuple(codes), content_hash(folder / CONTENT) if inside else None)
-    told = {"form": _FORM, "languages": list(codes), "content": pack.content}
+    pack = Pack(folder, tuple(codes), tuple(exercises()), content_hash(folder / CONTENT) if inside else None)
+    told = {
+        "form": _FORM,
+        "languages": pack.languages,
+        "exercises": pack.exercises,
+        "content": pack.content,
+    }
     _write(folder / MARK, json.dumps(told, indent=1).encode() + b"\n")
     return Packed(pack, tuple(kept))
 

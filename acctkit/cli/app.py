@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from acctkit.cli import batch, brief, check, exercises, new, start, workshop
+from acctkit.cli import batch, brief, check, exercises, lint, new, start, workshop
 from acctkit.cli.common import STOPPED
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ COMMANDS = {
     "batch": batch.batch,
     "check": check.check,
     "brief": brief.brief,
+    "lint": lint.command,
     "new": new.new,
     "demo": batch.demo,
     "start": start.start,

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import linprog
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -86,6 +84,10 @@ def _within(cells: Ints, low: Ints, totals: Ints) -> Ints:
 
 def _nearest(part: Floats, up: NDArray[np.bool_], need: Ints, take: Ints) -> Ints | None:
     """Choose the cells to round up by a minimum-cost flow; None when the fit was not exact enough for one."""
+    # Slow to import, and few grids get here; what only reads or draws plans need not wait for it.
+    from scipy import sparse  # noqa: PLC0415
+    from scipy.optimize import linprog  # noqa: PLC0415
+
     rows, columns = np.nonzero(up)
     if not len(rows) or need.sum() != take.sum():
         return None

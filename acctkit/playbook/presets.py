@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from acctkit.playbook.entry import Entry, Prose
 
@@ -15,13 +15,25 @@ Status = Literal["open", "won", "lost"]
 _STRICT = ConfigDict(frozen=True, extra="forbid")
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Headers = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+"""What a column may be called in the file; the first name that is there counts. One name may stand alone."""
+
+
 class TableMapping(BaseModel):
-    """Where a table is and what its columns are called there: `columns["deal_id"] = "opportunity_id"`."""
+    """Where a table is and what its columns are called there: `columns["deal_id"] = ("opportunity_id",)`.
+
+    `joined` puts several columns together, with a space between: `joined["name"] = ("First Name", "Last Name")`.
+    """
 
     model_config = _STRICT
     file: str | None = None
     sheet: str | None = None
-    columns: dict[str, str] = {}
+    columns: dict[str, Headers] = {}
+    joined: dict[str, Headers] = {}
     dates: DateStyle | None = None
     decimal: DecimalMark | None = None
 
@@ -42,25 +54,45 @@ class FolderMapping(BaseModel):
 
 
 class PresetTable(BaseModel):
-    """Like `TableMapping`, without date style and decimal mark: these depend on the computer that exported."""
+    """Like `TableMapping`, without date style and decimal mark: these depend on the computer that exported.
+
+    `file` may have `*` for what changes from export to export. `source` names who says so (a key of the preset's
+    `sources`), `column_sources` does so for columns that somebody else vouches for.
+    """
 
     model_config = _STRICT
     file: str | None = None
     sheet: str | None = None
-    columns: dict[str, str] = {}
+    source: str = ""
+    columns: dict[str, Headers] = {}
+    joined: dict[str, Headers] = {}
+    column_sources: dict[str, str] = {}
+
+    def source_of(self, column: str) -> str:
+        """Return the key of the source that vouches for a column."""
+        return self.column_sources.get(column, self.source)
 
 
 class Preset(Entry):
-    """The mapping of one CRM's export: names and stages only."""
+    """The mapping of one CRM's export in one language: names, stages and the kit's words for its values only.
+
+    `sources` says by key where the names come from, `gaps` what was not found and so is left out.
+    """
 
     kind: ClassVar[str] = "presets"
     title: Prose
     doc: Prose
+    gaps: Prose = ""
+    sources: dict[str, str] = {}
     currency: str | None = None
     tables: dict[str, PresetTable]
     stages: dict[str, Status] = Field(default_factory=dict)
+    names: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     def as_mapping(self) -> FolderMapping:
         """Return what the preset says in the form of a mapping."""
-        tables = {name: TableMapping(**table.model_dump()) for name, table in self.tables.items()}
-        return FolderMapping(currency=self.currency, tables=tables, stages=self.stages)
+        only_here = {"source", "column_sources"}
+        tables = {
+            name: TableMapping(**table.model_dump(exclude=only_here)) for name, table in self.tables.items()
+        }
+        return FolderMapping(currency=self.currency, tables=tables, stages=self.stages, names=self.names)

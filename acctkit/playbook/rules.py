@@ -44,9 +44,9 @@ class CardField(BaseModel):
     check: Check = "filled"
 
 
-class Card(Entry):
+class FullCard(Entry):
     """What a full card of a table is; `id` is the table."""
 
-    kind: ClassVar[str] = "cards"
+    kind: ClassVar[str] = "full_cards"
     source: str
     fields: tuple[CardField, ...]

@@ -75,8 +75,11 @@ def lay_over(base: FolderMapping, own: FolderMapping) -> FolderMapping:
     tables = dict(base.tables)
     for table_id, table in own.tables.items():
         below = tables.get(table_id, TableMapping())
-        said = table.model_dump(exclude_unset=True, exclude={"columns"})
-        tables[table_id] = below.model_copy(update=said | {"columns": below.columns | table.columns})
+        said = table.model_dump(exclude_unset=True, exclude={"columns", "joined"})
+        columns = {name: source for name, source in below.columns.items() if name not in table.joined}
+        joined = {name: parts for name, parts in below.joined.items() if name not in table.columns}
+        said |= {"columns": columns | table.columns, "joined": joined | table.joined}
+        tables[table_id] = below.model_copy(update=said)
     names = {column: base.names.get(column, {}) | renamed for column, renamed in own.names.items()}
     changes: dict[str, Any] = own.model_dump(exclude_unset=True, exclude={"tables", "names", "stages"})
     changes |= {"tables": tables, "names": base.names | names, "stages": base.stages | own.stages}
@@ -163,7 +166,10 @@ def _unknown_tables(file: str, mapping: FolderMapping) -> list[Fault]:
 def _unknown_columns(file: str, mapping: FolderMapping) -> list[Fault]:
     specs = entries(TableSpec)
     named = [
-        (name, column) for name, table in mapping.tables.items() if name in specs for column in table.columns
+        (name, column)
+        for name, table in mapping.tables.items()
+        if name in specs
+        for column in (*table.columns, *table.joined)
     ]
     dotted = [key for keys in (mapping.date_style, mapping.decimal, mapping.names) for key in keys]
     faults = []

@@ -72,7 +72,7 @@ class Proposal:
         """The part of the proposal that is sure enough to be in force."""
         tables = {}
         for table in self.tables:
-            sure = {column.column: column.source for column in table.columns if column.confidence >= SURE}
+            sure = {column.column: (column.source,) for column in table.columns if column.confidence >= SURE}
             sheet = {"sheet": table.sheet} if table.sheet else {}
             tables[table.table] = TableMapping(file=table.file, columns=sure, **sheet)
         return (

@@ -10,13 +10,14 @@ import pandas as pd
 from acctkit.playbook import entries
 from acctkit.playbook.presets import Preset
 from acctkit.playbook.tables import TableSpec
+from acctkit.tables.close_dates import split_close_dates
 from acctkit.tables.deal_status import fill_status
 from acctkit.tables.draft import Draft, draft
 from acctkit.tables.faults import Fault, Notice, TeamError
 from acctkit.tables.folder import Folder, open_folder
 from acctkit.tables.mapping import InForce, mapping_for
 from acctkit.tables.owners import derived_reps, name_reps
-from acctkit.tables.presets import fitting_preset
+from acctkit.tables.presets import told_fits
 from acctkit.tables.recognise import Recognised, recognise
 from acctkit.tables.references import check_references
 from acctkit.tables.team import Team
@@ -54,6 +55,7 @@ def read_as_said(path: Path, said: InForce) -> Team:
     check_references(drafts)
     if "deals" in drafts:
         fill_status(drafts["deals"], said.mapping)
+        split_close_dates(drafts["deals"])
     if "reps" in drafts:
         name_reps(drafts["reps"])
     return _team(path, folder, recognised, drafts, said)
@@ -66,9 +68,7 @@ def _stop_if_structural(
     faults = [*folder.faults, *recognised.faults, *found]
     if not faults and any(table.raw.rows.size for table in recognised.tables):
         return
-    preset = None if said.mapping.preset else fitting_preset(folder.tables, said.mapping)
-    if preset is not None:
-        faults.insert(0, Fault("preset-fits", path.name, details=(("preset", preset),)))
+    faults = [*told_fits(path.name, folder.tables, said.mapping), *faults]
     raise TeamError(faults or [Fault("no-usable-table", path.name)])
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as ipw
 
 from acctkit.i18n import Language, language
 from acctkit.playbook import use_content
-from acctkit.practice.bank import exercises
 from acctkit.practice.session import Session
 from acctkit.practice.trouble import StoreError
-from acctkit.widgets.block import Block, block, render
+from acctkit.widgets.block import Block, block
 from acctkit.widgets.practice.form import Fields, Form, form_style
 from acctkit.widgets.practice.question import QuestionForm, card_html
 from acctkit.widgets.practice.sheet import Sheet
+from acctkit.widgets.practice.standing import closing_html, header_html
 from acctkit.widgets.twin import Twin
 
 
@@ -51,18 +50,19 @@ def open_exercise(exercise: str, language_code: str, content: str = "") -> Exerc
 
 
 class ExercisePage:
-    """An exercise opened by a learner."""
+    """An exercise opened by a learner. What is shown twice, by a cell run again, follows what is shown last."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._forms: list[QuestionForm] = []
+        self._questions: dict[str, QuestionForm] = {}
         self._header: Form | None = None
         self._closing: Form | None = None
+        self._anew = 0
 
     def header(self) -> Twin:
         """Return title, promise and progress, and the style the other parts use."""
-        self._header = Form(self._header_html(), lambda _what, _fields: "", self._lang)
-        twin = f"<style>{form_style()}</style>{self._header_html()}"
+        self._header = Form(header_html(self.session), _nothing_to_click, self.session.lang)
+        twin = f"<style>{form_style()}</style>{self._header.html}"
         return Twin(self._header, twin, self.session.exercise.title)
 
     def part(self, part_id: str) -> Twin:
@@ -75,74 +75,53 @@ class ExercisePage:
 
         """
         cards = self.session.cards(part_id)
-        forms = [QuestionForm(self.session, card, self._changed) for card in cards]
-        self._forms += forms
+        shown = {card.id: QuestionForm(self.session, card, self._changed) for card in cards}
+        self._questions |= shown
         title = next(part.title for part in self.session.exercise.parts if part.id == part_id)
-        twin = "".join(card_html(card, self._lang) for card in cards)
-        box = ipw.VBox([each.form for each in forms])
-        return Twin(box, twin, f"{title}: {', '.join(card.id for card in cards)}")
+        twin = "".join(card_html(card, self.session.lang) for card in cards)
+        box = ipw.VBox([each.form for each in shown.values()])
+        return Twin(box, twin, f"{title}: {', '.join(shown)}")
 
     def worksheet(self, sheet_id: str) -> Twin:
-        """Return a sheet of one's own to fill in and take away ("own_matrix")."""
+        """Return a sheet of one's own to fill in and take away ("own_matrix").
+
+        Raises
+        ------
+        ContentError
+            There is no such sheet.
+
+        """
         sheet = Sheet(self.session, sheet_id, Path())
         return Twin(sheet.form, sheet.html(), sheet_id)
 
     def closing(self) -> Twin:
         """Return how far the learner is, what is worth another look, and where to go on."""
-        self._closing = Form(self._closing_html(live=True), self._close, self._lang)
-        return Twin(self._closing, self._closing_html(), self._lang.gettext("How far you are"))
-
-    @property
-    def _lang(self) -> Language:
-        return self.session.lang
+        self._closing = Form(closing_html(self.session, live=True), self._begin_anew, self.session.lang)
+        return Twin(
+            self._closing, closing_html(self.session), self.session.lang.gettext("How far you are")
+        )
 
     def _changed(self) -> None:
+        """Show the progress as it is now, wherever it stands on the page."""
         if self._header is not None:
-            self._header.html = self._header_html()
+            self._header.html = header_html(self.session)
         if self._closing is not None:
-            self._closing.html = self._closing_html(live=True)
+            self._closing.html = closing_html(self.session, live=True, anew=self._anew)
 
-    def _header_html(self) -> str:
-        trouble = self.session.progress.trouble
-        note = " ".join(
-            filter(
-                None,
-                (
-                    self.session.learner.begun_anew(self._lang),
-                    trouble.describe(self._lang) if trouble else "",
-                ),
-            )
-        )
-        return render(
-            "practice/header",
-            self._lang,
-            exercise=self.session.exercise,
-            score=self.session.score(),
-            note=note,
-        )
-
-    def _closing_html(self, *, live: bool = False) -> str:
-        score = self.session.score()
-        parts: list[dict[str, Any]] = []
-        for part in self.session.exercise.parts:
-            if score.by_part[part.id].total:
-                again = [
-                    str(card.place)
-                    for card in self.session.cards(part.id)
-                    if card.status in {"partly", "incorrect"}
-                ]
-                parts.append({"title": part.title, "score": score.by_part[part.id], "again": again})
-        later = [each for each in exercises() if each.id > self.session.exercise.id]
-        following = self._lang.content(later[0]) if later else None
-        return render("practice/closing", self._lang, parts=parts, following=following, live=live)
-
-    def _close(self, what: str, _fields: Fields) -> str:
-        if what == "again":
-            self.session.start_again()
-            for each in self._forms:
-                each.refresh()
+    def _begin_anew(self, what: str, _fields: Fields) -> str:
+        if what != "again":
+            return ""
+        self.session.start_again()
+        self._anew += 1
+        for card in self.session.cards():
+            if card.id in self._questions:
+                self._questions[card.id].show(card)
         self._changed()
-        return self._lang.gettext("Done")
+        return self.session.lang.gettext("Every question begins anew.")
+
+
+def _nothing_to_click(_what: str, _fields: Fields) -> str:
+    return ""
 
 
 class ClosedPage:

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from recipe.days import FIRST_DAY
 from recipe.markets import MARKETS
 from recipe.people import PLACES
+from recipe.phones import phone_number
 from recipe.reps import REPS, STORIES, Rep
 from recipe.rows import Row, stream
 
 # Days between which new customers are met: the last of a rep's customers in spring, others in the winter before.
 _WINTER, _SPRING = (date(2025, 11, 17), 60), (date(2026, 4, 7), 35)
-_DIAL = {"ES": "34", "GB": "44", "KZ": "7", "CN": "86", "MX": "52", "SE": "46"}
-_DIAL |= {"FR": "33", "PT": "351", "IT": "39", "DE": "49", "PL": "48"}
 _CHANNELS = ("referral", "website", "trade fair", "cold call", "partner")
 _GROUPS = ("R02", "R05", "R09", "R20")  # whose first and third customers are one group
 _EMPLOYEES = {"A": (120, 900), "B": (40, 260), "C": (8, 90)}
@@ -46,7 +45,7 @@ class Account:
 
     def phone(self, rng: random.Random) -> str:
         """Invent a phone number in the rep's country."""
-        return f"00{_DIAL[self.rep.country]} 555 {rng.randrange(10_000):04d}"
+        return phone_number(self.rep.country, rng)
 
 
 class _Namer:

@@ -32,14 +32,17 @@ def _note_the_stories(dirt: Spoiler) -> None:
         if deal["status"] != "open":
             continue
         if date.fromisoformat(deal["created"]) < AS_OF - timedelta(days=SLOWEST_WIN):
-            dirt.mark("C2.5", "deals", deal)
+            dirt.mark("C2.5", "deal-older-than-slowest-win", "deals", deal)
+            dirt.mark("C2.5", "deal-stuck-in-stage", "deals", deal)
         if not deal["next_step"]:
-            dirt.mark("C3.no-next-action", "deals", deal)
+            dirt.mark("C3.no-next-action", "deal-no-next-step", "deals", deal)
             continue
         if deal["next_step"] in {*VAGUE_STEPS, *DEAD_STEPS}:
-            dirt.mark("C3.no-goal", "deals", deal)
+            dirt.mark("C3.no-goal", "next-step-without-goal", "deals", deal)
         if not deal["next_step_date"]:
-            dirt.mark("C3.no-date", "deals", deal)
+            dirt.mark("C3.no-date", "next-step-without-date", "deals", deal)
+        elif deal["next_step_date"] < AS_OF.isoformat():
+            dirt.mark("C3.overdue", "next-step-overdue", "deals", deal)
 
 
 def _visits_as_deals(dirt: Spoiler) -> None:
@@ -66,23 +69,28 @@ def _visits_as_deals(dirt: Spoiler) -> None:
             "entered_on": begun.isoformat(),
         }
         deals.append(deal)
-        dirt.mark("C2.1", "deals", deal)
+        dirt.mark("C2.1", "deal-visit-as-deal", "deals", deal)
         dirt.tables["stage_history"].append(_stage(deal, "Qualify"))
 
 
 def _fields(dirt: Spoiler) -> None:
     """Empty value, substance, source and refusal reason, or say nothing in them."""
     wrong = (("amount", ""), ("title", "deal"), ("source", ""), ("amount", ""), ("title", ""), ("source", ""))
-    for (field, value), deal in zip(wrong, dirt.pick("C2.2", "deals", 6, _is_open_and_new), strict=True):
+    rules = ("deal-no-amount", "deal-no-substance", "deal-no-source")
+    for (field, value), deal in zip(
+        wrong, dirt.pick("C2.2", rules, "deals", 6, _is_open_and_new), strict=True
+    ):
         deal[field] = value
-    for deal in dirt.pick("C2.3", "deals", 6, lambda row: row["status"] == "lost"):
+    refused = ("C2.3", ("deal-refusal-without-reason",), "deals", 6)
+    for deal in dirt.pick(*refused, lambda row: row["status"] == "lost"):
         deal["loss_reason"] = ""
 
 
 def _after_the_fact(dirt: Spoiler) -> None:
     """Enter deals on the day they ended, so that they took no time at all."""
     history = dirt.tables["stage_history"]
-    for deal in dirt.pick("C2.4", "deals", 6, lambda row: "2025-03" <= row["closed"] < "2025-10"):
+    late = ("C2.4", ("deal-entered-after-the-fact",), "deals", 6)
+    for deal in dirt.pick(*late, lambda row: "2025-03" <= row["closed"] < "2025-10"):
         deal["created"] = deal["entered_on"] = deal["closed"]
         last = next(row["stage"] for row in reversed(history) if row["deal_id"] == deal["deal_id"])
         history[:] = [row for row in history if row["deal_id"] != deal["deal_id"]]
@@ -100,12 +108,12 @@ def _stage(deal: Row, stage: str) -> Row:
 
 def _steps(dirt: Spoiler) -> None:
     """Take the next step, its goal or its day."""
-    for deal in dirt.pick("C3.no-next-action", "deals", 4, _is_open_and_new, _BUSY):
+    for deal in dirt.pick("C3.no-next-action", ("deal-no-next-step",), "deals", 4, _is_open_and_new, _BUSY):
         deal["next_step"] = deal["next_step_date"] = ""
     rng = dirt.stream("C3.no-goal steps")
-    for deal in dirt.pick("C3.no-goal", "deals", 6, _is_open_and_new):
+    for deal in dirt.pick("C3.no-goal", ("next-step-without-goal",), "deals", 6, _is_open_and_new):
         deal["next_step"] = rng.choice(VAGUE_STEPS)
-    for deal in dirt.pick("C3.no-date", "deals", 6, _is_open_and_new):
+    for deal in dirt.pick("C3.no-date", ("next-step-without-date",), "deals", 6, _is_open_and_new):
         deal["next_step_date"] = ""
 
 
@@ -123,5 +131,6 @@ def _on_the_client_card(dirt: Spoiler) -> None:
     def fits(activity: Row) -> bool:
         return activity["deal_id"] in is_open and talks[activity["deal_id"]] > 2
 
-    for activity in dirt.pick("C3.on-client-instead-of-deal", "activities", 7, fits):
+    rules = ("communication-on-account",)
+    for activity in dirt.pick("C3.on-client-instead-of-deal", rules, "activities", 7, fits):
         activity["deal_id"] = ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PATIENCE = 60
 """Seconds until something counts as not coming."""
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 OPENING = """\
 import os
@@ -27,7 +30,8 @@ import ipywidgets as w
 from acctkit.widgets.twin import Twin
 
 runs = globals().get("runs", 0) + 1
-w.HTML(f'<p class="life">{os.getpid()}</p><p class="runs">{runs}</p>')"""
+told = f'<p class="life">{os.getpid()}</p><p class="runs">{runs}</p>'
+Twin(w.HTML(told), told, "Twin of the beginning")"""
 
 
 def question(number: int, link: str) -> str:
@@ -52,7 +56,11 @@ def exercise(name: str, other: str, questions: int = 12, **about: Any) -> Any:
     for number in range(1, questions + 1):
         cells.append(new_markdown_cell(f"## Question {number}\n\nWho needs what, and why?"))
         cells.append(new_code_cell(question(number, other), metadata=hidden))
-    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}, "acctkit": {"exercise": name, **about}}
+    metadata = {
+        "kernelspec": KERNEL,
+        "language_info": {"name": "python"},
+        "acctkit": {"exercise": name, **about},
+    }
     return new_notebook(cells=cells, metadata=metadata)
 
 
@@ -77,7 +85,7 @@ class Started:
         """Ask the server's own interface."""
         request = urllib.request.Request(f"{self.address}/{path}", method=method)
         request.add_header("Authorization", f"token {self.token if token is None else token}")
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+        with OPENER.open(request, timeout=10) as answer:
             return json.loads(answer.read() or b"null")
 
     def end(self, by: int = signal.SIGINT) -> int:
@@ -87,9 +95,51 @@ class Started:
 
 
 @contextmanager
+def plain_lab(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Run a JupyterLab that knows nothing of exercises over a folder, and yield its address."""
+    settings = Path(environment["JUPYTER_CONFIG_DIR"]) / "labconfig"
+    settings.mkdir(parents=True, exist_ok=True)
+    off = {"acctkit-lab": True, "@jupyterlab/apputils-extension:announcements": True}
+    (settings / "page_config.json").write_text(json.dumps({"disabledExtensions": off}), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"]
+    command += [
+        f"--ServerApp.port={port}",
+        "--IdentityProvider.token=plain",
+        f"--ServerApp.root_dir={folder}",
+    ]
+    server = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        last = time.monotonic() + PATIENCE
+        while time.monotonic() < last and server.poll() is None:
+            with suppress(OSError), OPENER.open(f"{address}/api/status?token=plain", timeout=5):
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        _ended(server, signal.SIGTERM)
+
+
+@contextmanager
 def started(*arguments: str, cwd: Path, environment: dict[str, str]) -> Iterator[Started]:
     """Run `acctkit start` without a browser, until the address is there."""
-    command = [sys.executable, "-c", "from acctkit.cli import main; main()", "start", "--no-browser", *arguments]
+    command = [
+        sys.executable,
+        "-c",
+        "from acctkit.cli import main; main()",
+        "start",
+        "--no-browser",
+        *arguments,
+    ]
     process = subprocess.Popen(
         command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -107,12 +157,16 @@ def started(*arguments: str, cwd: Path, environment: dict[str, str]) -> Iterator
         raise AssertionError("".join(printed))
     finally:
         impatient.cancel()
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        _ended(process, signal.SIGINT)
         assert process.stdout is not None
         process.stdout.close()
+
+
+def _ended(process: subprocess.Popen[Any], by: int) -> None:
+    if process.poll() is None:
+        process.send_signal(by)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -17,13 +16,15 @@ from acctkit.batch import exercise_copies, workshop
 from acctkit.i18n import language
 from acctkit.stored_views import VIEW
 
-from .opening import PATIENCE, Started, exercise, started, write_exercises
+from .opening import PATIENCE, Started, exercise, plain_lab, started, write_exercises
 
 READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
 
 
 @pytest.fixture(scope="module")
-def environment(jupyter_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(
+    jupyter_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """Return an environment with a home of its own, and a proxy that answers nobody."""
     home = tmp_path_factory.mktemp("home")
     proxy = "http://127.0.0.1:9"
@@ -103,7 +104,13 @@ def only_the_exercise(shown: Locator) -> None:
     page = shown.page
     for clutter in (".jp-CodeCell .jp-InputArea", ".jp-InputPrompt", ".jp-OutputPrompt", ".jp-Collapser"):
         expect(shown.locator(clutter).locator("visible=true")).to_have_count(0)
-    for clutter in ("#jp-top-panel", "#jp-menu-panel", ".jp-SideBar", "#jp-bottom-panel", ".jp-Notebook-footer"):
+    for clutter in (
+        "#jp-top-panel",
+        "#jp-menu-panel",
+        ".jp-SideBar",
+        "#jp-bottom-panel",
+        ".jp-Notebook-footer",
+    ):
         expect(page.locator(clutter).locator("visible=true")).to_have_count(0)
     expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
 
@@ -150,7 +157,9 @@ def test_slips_of_the_hand(page: Page, kit: Started) -> None:
 
 
 @pytest.mark.parametrize("link", ["Next", "Go to 01_first"])
-def test_links_run_the_next_one(page: Page, kit: Started, link: str, shoot: Callable[[Page, str], None]) -> None:
+def test_links_run_the_next_one(
+    page: Page, kit: Started, link: str, shoot: Callable[[Page, str], None]
+) -> None:
     """Does a link, in the text or in a widget, open the other exercise here, run, with a way back that is up to date?"""
     shown = opened(page, kit.page)
     before, runs = life(shown), int(shown.locator(".runs").inner_text())
@@ -212,32 +221,69 @@ def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str])
         only_the_exercise(shown)
 
 
-def test_saved_and_opened_without_a_kernel(
-    page: Page, pack: Path, environment: dict[str, str], lab_alone: Callable[[Path], Started]
+def test_saved_and_opened_elsewhere(
+    page: Page, pack: Path, environment: dict[str, str], shoot: Callable[[Page, str], None]
 ) -> None:
     """Does a notebook that was saved show its twins in a Lab that runs nothing, and never "model not found"?"""
     with started("01", "--lang", "es", cwd=pack, environment=environment) as running:
         shown = opened(page, running.page)
         expect(shown.get_by_role("radio")).to_have_count(36)
-        with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+        with page.expect_response(
+            lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url
+        ):
             page.keyboard.press("Control+s")
+        page.goto("about:blank")
     stored = nbformat.read(pack / "es" / "01_first.ipynb", as_version=4)
-    outputs = [output for cell in stored.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert sum("Twin of" in output.data.get("text/html", "") for output in outputs) == 12
-    assert [VIEW in output.data for output in outputs if "text/html" in output.data] == [False] * 12
+    outputs = [output for cell in stored.cells for output in cell.get("outputs", [])]
+    assert ["Twin of" in output.data["text/plain"] for output in outputs] == [True] * 13
+    assert not [output for output in outputs if VIEW in output.data]
+    with plain_lab(pack, environment) as address:
+        page.goto(f"{address}/lab/tree/es/01_first.ipynb?token=plain")
+        twin, gone = page.get_by_text("Twin of question 1", exact=True), page.get_by_text("model not found")
+        expect(twin.or_(gone).first).to_be_attached()
+        expect(gone).to_have_count(0)
+        expect(page.locator(".jp-RenderedHTML p.runs")).to_be_attached()
+        expect(page.locator("[data-acctkit]")).to_have_count(0)
+        shoot(page, "saved-elsewhere")
 
 
-def test_a_strangers_notebook(
-    page: Page, tmp_path: Path, environment: dict[str, str], pack: Path
-) -> None:
-    """Is a notebook that only looks like an exercise opened as a stranger's: code to be seen, and nothing run?"""
+def test_a_strangers_notebook(page: Page, pack: Path, kit: Started, tmp_path: Path) -> None:
+    """Does a notebook that only looks like an exercise open as any stranger's: code to be seen, and nothing run?"""
     stranger = exercise("00_start", "01_first", questions=1)
     stranger.cells[2].source = f"open({str(tmp_path / 'ran')!r}, 'w')"
     nbformat.write(stranger, pack / "en" / "stranger.ipynb")
-    with started("00", "--lang", "en", cwd=pack.parent, environment=environment) as running:
+    page.goto(f"{kit.address}/doc/tree/en/stranger.ipynb?token={kit.token}")
+    expect(page.get_by_role("heading", name="Exercise 00_start")).to_be_visible()
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
+    expect(page.locator(".jp-InputPlaceholder").first).to_be_visible()
+    expect(page.locator(".ak-exercise")).to_have_count(0)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_words_around_an_exercise(page: Page, environment: dict[str, str], tmp_path: Path) -> None:
+    """Are the words around a notebook its own, shown as text whatever they hold, and is one of one's own run in place?"""
+    words = {"show_code": "<b>Ver el código</b>", "hide_code": "Ocultar"}
+    nbformat.write(exercise("mine", "other", questions=1, texts=words), tmp_path / "el mío.ipynb")
+    with started("el mío.ipynb", "--lang", "en", cwd=tmp_path, environment=environment) as running:
+        shown = opened(page, running.page)
+        expect(shown.get_by_role("button", name="<b>Ver el código</b>")).to_be_visible()
+        expect(shown.get_by_role("radio")).to_have_count(3)
+    assert [file.name for file in tmp_path.iterdir()] == ["el mío.ipynb"]
+
+
+def test_an_exercise_that_fails(
+    page: Page, environment: dict[str, str], tmp_path: Path, shoot: Callable[[Page, str], None]
+) -> None:
+    """Is a page that could not be prepared told so in plain words, with a button that tries again?"""
+    broken = exercise("mine", "other", questions=1)
+    broken.cells[2].source = "open('flag').close()\n" + broken.cells[2].source
+    nbformat.write(broken, tmp_path / "mine.ipynb")
+    with started("mine.ipynb", "--lang", "en", cwd=tmp_path, environment=environment) as running:
         page.goto(running.page)
-
-
-@pytest.fixture
-def lab_alone() -> None:
-    """Placeholder."""
+        expect(page.get_by_text("Something went wrong while this page was being prepared.")).to_be_visible()
+        expect(page.get_by_text("FileNotFoundError").locator("visible=true")).to_have_count(0)
+        shoot(page, "failed")
+        (tmp_path / "flag").write_text("there")
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator(READY)).to_be_visible()
+        expect(page.get_by_role("radio")).to_have_count(3)

@@ -16,6 +16,7 @@ import yaml
 from acctkit.cli.app import GROUPS
 from acctkit.playbook import entries, use_content
 from acctkit.playbook.questions import TYPES, Question
+from acctkit.practice.cases import CASES
 
 OWN = Path(__file__).parents[1] / "practice" / "own_content"
 FAIR = ["--exercise", "fair", "--lang", "en", "--seeds", "3"]
@@ -162,3 +163,16 @@ def test_spoken_in_the_language(run: Any, own: Path) -> None:
     """Is a language verified once that is given twice?"""
     ended = run("exercises", "verify", "--content", own, *FAIR, "--lang", "en")
     assert ended.stdout == "9 questions, 1 language, all sound\n"
+
+
+def test_cases(run: Any) -> None:
+    """Does each case stand there with what it is about and the places it fills?"""
+    shown = run("exercises", "cases")
+    assert shown.exit_code == 0
+    blocks = shown.stdout.strip().split("\n\n")
+    assert [block.splitlines()[0] for block in blocks] == list(CASES)
+    first = next(block for block in blocks if block.startswith("aw.weighted_rating"))
+    assert "All roles have rated a task" in first
+    assert "{name}" in first
+    assert "plain_mean" in first
+    assert "rows of 5 columns" in first

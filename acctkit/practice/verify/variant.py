@@ -10,11 +10,21 @@ from dataclasses import dataclass
 
 from acctkit.playbook import prose_of
 from acctkit.playbook.entry import placeholders
-from acctkit.playbook.questions import Match, Multiple, Number, Order, PickRows, Place, Single, Table
+from acctkit.playbook.questions import (
+    FillColumn,
+    Match,
+    Multiple,
+    Number,
+    Order,
+    PickRows,
+    Place,
+    Single,
+    Table,
+)
 from acctkit.practice.kinds import kind_of
 from acctkit.practice.outcome import Outcome, TypicalMistake
 from acctkit.practice.posed import Posed
-from acctkit.practice.typed_number import same
+from acctkit.practice.typed_number import same, typed_number
 
 _FILLED_WHEN_TOLD = (
     (re.compile(r"pick_rows\.rules\.[^.]+\.missed"), frozenset({"row", "rule"})),
@@ -25,7 +35,7 @@ _FILLED_WHEN_TOLD = (
 """Places that are filled when feedback is given, beside those of the case."""
 
 _STRAY = re.compile(r"[{}]")
-_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_NUMBER = re.compile(r"\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -91,8 +101,7 @@ def _drawn_faults(posed: Posed) -> Iterator[Fault]:
         listed = [item.id for item in question.order.items]
         if sorted(kind_of(posed).solution(posed)) != sorted(listed):
             yield Fault(f"the case gives another order than one of: {', '.join(listed)}")
-    if question.number is not None:
-        yield from _number_faults(posed, question.number)
+    yield from _number_faults(posed)
 
 
 def _pick_faults(posed: Posed, shape: PickRows) -> Iterator[Fault]:
@@ -104,17 +113,28 @@ def _pick_faults(posed: Posed, shape: PickRows) -> Iterator[Fault]:
         yield Fault("no row is in order")
 
 
-def _number_faults(posed: Posed, shape: Number) -> Iterator[Fault]:
-    """Yield a fault where the worked solution does not show the right number."""
-    answer = posed.case.answer if posed.case.answer is not None else shape.answer
-    if answer is None:
-        return
-    # As shown it may be rounded once more than the tolerance allows, never further than its last digit.
-    tolerance = max(shape.tolerance, 0.5 * 10**-shape.digits)
+def _number_faults(posed: Posed) -> Iterator[Fault]:
+    """Yield a fault where the worked solution does not show a number that is right."""
     shown = [value for text in _NUMBER.findall(posed.solution) for value in _either_way(text)]
-    if not any(same(value, abs(answer), tolerance) for value in shown):
-        right = posed.lang.number(answer, shape.digits)
-        yield Fault("solution: does not show the right number", f"{right} is not in “{posed.solution}”")
+    for typed, part in _right_numbers(posed):
+        value = typed_number(typed, posed.lang)
+        # As shown it may be rounded once more than the tolerance allows, never further than its last digit.
+        tolerance = max(part.tolerance, 0.5 * 10**-part.digits)
+        if isinstance(value, float) and not any(same(each, abs(value), tolerance) for each in shown):
+            right = posed.lang.number(value, part.digits)
+            yield Fault("solution: does not show the right number", f"{right} is not in “{posed.solution}”")
+
+
+def _right_numbers(posed: Posed) -> Iterator[tuple[str, Number | FillColumn]]:
+    """Yield the numbers of the right answer as typed, each with what says how exact it is."""
+    question, solution = posed.question, kind_of(posed).solution(posed)
+    if question.number is not None:
+        yield solution, question.number
+    elif question.table is not None:
+        for row in question.table.rows:
+            for column in question.table.columns:
+                if not column.choices:
+                    yield solution[f"{row.id}.{column.id}"], column
 
 
 def _either_way(text: str) -> Iterator[float]:

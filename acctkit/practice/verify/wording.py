@@ -19,6 +19,7 @@ from acctkit.playbook.questions import (
     Piece,
     Place,
     Question,
+    ShownRow,
     Single,
     Table,
 )
@@ -64,7 +65,9 @@ def _repeated(model: BaseModel, path: str = "") -> Iterator[str]:
 
 
 def _empty(model: BaseModel, path: str = "") -> Iterator[str]:
-    """Yield the texts that must not be empty and are."""
+    """Yield the texts that must not be empty and are; a cell of a row may be, as in a real list."""
+    if isinstance(model, ShownRow):
+        return
     for name, field in type(model).model_fields.items():
         value, here = getattr(model, name), f"{path}.{name}" if path else name
         if value == "" and field.is_required():

@@ -57,12 +57,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Board:
-    """All that the picture shows, in the reader's language."""
+    """All that the picture shows, in the reader's language; `middle` and `high` are where these levels begin."""
 
     cells: tuple[Cell, ...]
     chips: tuple[Chip, ...]
     middle: float
     high: float
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return how much of an axis belongs to low, middle and high, in percent."""
+        return tuple(end - begin for begin, end in map(_reach, ("low", "middle", "high")))
 
 
 def board(people: Sequence[Mapping[str, Any]], lang: Language) -> Board:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..opening import PATIENCE, Started, started
 from .course import write_course
-from .working import Working
+from .working import Working, Written
 
 OWN = {
     f"{number}_{name}": f"The {name} exercise"
@@ -95,3 +95,9 @@ def shoot(tmp_path: Path) -> Callable[[Page, str], None]:
         page.screenshot(path=folder / f"exercise-{name}.png")
 
     return take
+
+
+@pytest.fixture(scope="session")
+def written(environment: dict[str, str], kit: Started) -> Written:  # noqa: ARG001  which makes the learner
+    """Return the progress as it is kept on the disk."""
+    return Written(Path(environment["ACCTKIT_HOME"]))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from acctkit.i18n import language
+from acctkit.practice.connecting import FILE, file_address
+from acctkit.practice.learner import load_learner
+from acctkit.practice.store import Store
 
-from .course import TYPES
+from ..opening import PATIENCE
 
 READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
 RIGHT_ORDER = ("step a", "step b", "step c", "step d")
@@ -31,7 +37,7 @@ class Working:
 
     def card(self, kind: str) -> Locator:
         """Return the question of a type."""
-        return self.shown.locator("article.ak.q").nth(TYPES.index(kind))
+        return self.shown.locator(f"[data-card$='.{kind}']")
 
     def named(self, text: str) -> str:
         """Return a text of the kit as this exercise shows it."""
@@ -127,3 +133,21 @@ class Working:
             "es": ("Llama al comprador el viernes", "Unas ideas"),
         }[self.lang.code]
         self.card("text").get_by_role("textbox").fill(said[0] if right else said[1])
+
+
+class Written:
+    """The progress as it is kept on the disk."""
+
+    def __init__(self, home: Path) -> None:
+        self._store = Store(file_address(home / FILE))
+        self._learner = load_learner(home).id
+
+    def __contains__(self, text: str) -> bool:
+        return any(text in json.dumps(event.payload) for event in self._store.events(self._learner))
+
+    def wait_for(self, page: Page, text: str) -> None:
+        """Wait until something that was typed is kept."""
+        last = time.monotonic() + PATIENCE
+        while text not in self:
+            assert time.monotonic() < last, f"{text!r} is not kept"
+            page.wait_for_timeout(100)  # between two questions; sleeping would hold up the browser's events

@@ -176,6 +176,16 @@ def test_the_solution_shows_the_number(answer: float, solution: str, lang: str, 
     assert all("does not show the right number" in fault for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("solution", "sound"), [("First 1,200.5, then 800.", True), ("First 1,200.5.", False)]
+)
+def test_the_solution_shows_every_cell(solution: str, *, sound: bool) -> None:
+    """Is a worked solution of a grid found that leaves out a number?"""
+    found = told(with_field("table", solution=solution))
+    assert (found == []) is sound
+    assert all("800.0 is not in" in fault for fault in found)
+
+
 def rows(*rules: str, cells: int = 2, ids: str = "abcdefg") -> Case:
     """Return rows that a case draws."""
     return Case(

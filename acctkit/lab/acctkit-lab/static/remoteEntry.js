@@ -222,6 +222,7 @@
     const exercise = new Exercise(app, panel, about);
     await exercise.furnish();
     exercise.guard();
+    exercise.tell("preparing");
     await panel.sessionContext.ready;
     exercise.follow();
   }

@@ -1,8 +1,9 @@
 // A form whose HTML the kernel renders. It knows no question: it sends the named fields with what was clicked, shows
-// the HTML that comes back, keeps focus and speaks to screen readers. Used by every card and sheet.
+// the HTML that comes back, and speaks to screen readers. Used by every card and sheet. The parts before it are
+// redraw.js, order.js and matrix.js; all of them together are one module.
 
 const BUSY_AFTER = 150;
-const GONE_AFTER = 20000;
+const GONE_AFTER = 15000;
 const DRAFT_AFTER = 900;
 
 function fieldsOf(form) {
@@ -20,80 +21,169 @@ function toDownload(link) {
   link.href = `${JSON.parse(config.textContent).baseUrl}files/${folder}${encodeURIComponent(link.dataset.file)}`;
 }
 
+function paragraph(parent, className) {
+  const made = document.createElement("p");
+  made.className = className;
+  made.setAttribute("role", "status");
+  parent.append(made);
+  return made;
+}
+
 function render({ model, el }) {
   el.setAttribute("data-lm-suppress-shortcuts", "true");
   const host = document.createElement("div");
-  const spoken = document.createElement("p");
-  spoken.className = "ak-unseen";
-  spoken.setAttribute("role", "status");
-  const waiting = document.createElement("p");
-  waiting.className = "ak-waiting";
-  waiting.setAttribute("role", "status");
-  el.append(host, waiting, spoken);
-
-  const say = (text) => { spoken.textContent = ""; requestAnimationFrame(() => { spoken.textContent = text; }); };
-  let timers = [];
+  el.append(host);
+  const waiting = paragraph(el, "ak-waiting"), spoken = paragraph(el, "ak-unseen");
   const words = model.get("words");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const view = Math.random().toString(36).slice(2);
+  let sent = 0, pending = null, timers = [], draft = 0, entered = false, reveal = "", owed = false;
+
+  // The same sentence twice would not be spoken again, so the place is emptied first.
+  function say(text) {
+    spoken.textContent = "";
+    requestAnimationFrame(() => { spoken.textContent = text; });
+  }
+
+  function tell(text, trouble = false) {
+    waiting.textContent = text;
+    waiting.classList.toggle("trouble", trouble);
+  }
 
   function settle() {
     timers.forEach(clearTimeout);
     timers = [];
-    waiting.textContent = "";
+    pending = null;
+    tell("");
   }
 
-  function act(what, more = {}) {
+  function gone() {
+    pending = null;
+    tell(words.gone, true);
+  }
+
+  function send(what) {
     clearTimeout(draft);
+    draft = 0;
+    entered = false;
+    const id = `${view}.${++sent}`;
+    try {
+      model.send({ do: what, fields: fieldsOf(host.querySelector("form")), id });
+    } catch {
+      gone();  // the connection is closed for good
+      return null;
+    }
+    return id;
+  }
+
+  function act(what) {
+    if (pending) return;  // two clicks on one button are one
     settle();
-    timers = [
-      setTimeout(() => { waiting.textContent = words.busy; }, BUSY_AFTER),
-      setTimeout(() => { waiting.textContent = words.gone; }, GONE_AFTER),
-    ];
-    model.send({ do: what, fields: fieldsOf(host.querySelector("form")), ...more });
+    pending = send(what);
+    if (!pending) return;
+    reveal = { hint: "hint", solution: "solution", check: "told", choose: "told" }[what] ?? "";
+    timers = [setTimeout(() => tell(words.busy), BUSY_AFTER), setTimeout(gone, GONE_AFTER)];
   }
 
-  let draft = 0;
-  function changed() {
-    if (!model.get("drafts")) return;
-    clearTimeout(draft);
-    draft = setTimeout(() => model.send({ do: "draft", fields: fieldsOf(host.querySelector("form")) }), DRAFT_AFTER);
+  function keep() {
+    if (!draft) return;
+    if (pending) keepSoon(DRAFT_AFTER);
+    else send("draft");
   }
+
+  function keepSoon(after) {
+    clearTimeout(draft);
+    draft = setTimeout(keep, after);
+  }
+
+  function changed() {
+    entered = true;
+    if (model.get("drafts")) keepSoon(DRAFT_AFTER);
+  }
+
+  const parts = [followOrders(host, say, changed), followMatrices(host, say, changed)];
 
   function focused() {
     const at = host.contains(document.activeElement) ? document.activeElement : null;
     if (!at) return null;
-    const asAttribute = (name) => at.getAttribute(name) === null ? "" : `[${name}="${CSS.escape(at.getAttribute(name))}"]`;
-    return at.tagName.toLowerCase() + ["name", "value", "data-do", "data-person"]
-      .filter((name) => name !== "value" || at.type === "radio" || at.type === "checkbox").map(asAttribute).join("");
+    const names = ["name", "data-do", "data-person", "data-move", ...(isTick(at) ? ["value"] : [])];
+    const given = names.filter((name) => at.hasAttribute(name));
+    return at.localName + given.map((name) => `[${name}="${CSS.escape(at.getAttribute(name))}"]`).join("");
   }
 
   function draw() {
+    owed = parts.some((part) => part.busy());
+    if (owed) return;  // not under the learner's hand
     const before = focused();
-    host.innerHTML = model.get("html");
-    enhanceOrders(host, say, changed);
-    enhanceMatrices(host, say, changed);
+    redraw(host, model.get("html"), entered);
     host.querySelectorAll("a[data-file]").forEach(toDownload);
-    if (before !== null) (host.querySelector(before) || host.querySelector("[data-do=check], [data-do]"))?.focus({ preventScroll: true });
+    if (before !== null && !host.contains(document.activeElement)) {
+      const next = "[data-do=check], input:not([type=hidden]), select, textarea, [data-do]";
+      (host.querySelector(before) ?? host.querySelector(next))?.focus({ preventScroll: true });
+    }
+    show();
+  }
+
+  // What was asked for comes into view, by as little scrolling as possible.
+  function show() {
+    const there = reveal ? [...host.querySelectorAll(`[data-show="${reveal}"]`)].at(-1) : null;
+    if (!there) return;
+    reveal = "";
+    there.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  function answered(message) {
+    if (!String(message.id).startsWith(`${view}.`)) return;  // another tab's
+    if (message.id === pending) {
+      settle();
+      // The new HTML may come a moment later than this; where nothing has changed it does not come at all.
+      setTimeout(show, 100);
+    }
+    if (message.trouble) tell(message.trouble, true);
+    if (message.said) say(message.said);
+  }
+
+  function clicked(event) {
+    const button = event.target.closest("[data-do], [data-goto]");
+    if (!button || button.type === "submit") return;
+    if (button.dataset.goto) {
+      const there = document.querySelector(`[data-card="${CSS.escape(button.dataset.goto)}"]`);
+      there?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+      there?.focus({ preventScroll: true });
+      return;
+    }
+    if (button.dataset.field) host.querySelector(`[name="${CSS.escape(button.dataset.field)}"]`).value = button.dataset.value;
+    act(button.dataset.do);
+  }
+
+  // "None of these" and the boxes beside it exclude each other.
+  function excluded(event) {
+    const box = event.target;
+    if (!box.checked || box.type !== "checkbox" || !box.form.querySelector("[data-alone]")) return;
+    for (const other of box.form.querySelectorAll("input[type=checkbox]")) {
+      if (other !== box && ("alone" in box.dataset || "alone" in other.dataset)) other.checked = false;
+    }
   }
 
   host.addEventListener("submit", (event) => { event.preventDefault(); act("check"); });
-  host.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (!button || button.type === "submit") return;
-    if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) return;
-    if (button.dataset.do === "choose") host.querySelector(`[name="${CSS.escape(button.dataset.field)}"]`).value = button.dataset.value;
-    act(button.dataset.do);
-  });
+  host.addEventListener("click", clicked);
   host.addEventListener("input", changed);
-
-  const redraw = () => draw();
-  const answered = (message) => {
-    settle();
-    if (message.said) say(message.said);
-  };
-  model.on("change:html", redraw);
+  host.addEventListener("change", excluded);
+  const handFree = () => { if (owed) draw(); };
+  host.addEventListener("pointerup", handFree);
+  host.addEventListener("pointercancel", handFree);
+  const away = () => { if (document.visibilityState === "hidden") keep(); };
+  document.addEventListener("visibilitychange", away);
+  model.on("change:html", draw);
   model.on("msg:custom", answered);
   draw();
-  return () => { settle(); clearTimeout(draft); model.off("change:html", redraw); model.off("msg:custom", answered); };
+  return () => {
+    keep();
+    settle();
+    document.removeEventListener("visibilitychange", away);
+    model.off("change:html", draw);
+    model.off("msg:custom", answered);
+  };
 }
 
 export default { render };

@@ -45,6 +45,13 @@ function followMatrices(host, say, changed) {
     parent.insertBefore(chip, next || null);
   }
 
+  // What was told of the place before does not hold for the new one.
+  function unmark(chip) {
+    chip.classList.remove("right", "wrong");
+    chip.querySelector("[data-verdict]")?.remove();
+    host.querySelector(`[data-words-of="${CSS.escape(chip.dataset.person)}"]`)?.closest("li").querySelector("[data-verdict]")?.remove();
+  }
+
   function place(chip, ability, willingness) {
     const [a, w] = [bounded(ability), bounded(willingness)];
     inputOf(chip).value = `${a},${w}`;
@@ -52,14 +59,15 @@ function followMatrices(host, say, changed) {
     chip.style.left = `${(a - LOWEST) * 25}%`;
     chip.style.bottom = `${(w - LOWEST) * 25}%`;
     chip.classList.toggle("flipped", a > 3);
-    chip.classList.remove("right", "wrong");
+    unmark(chip);
     describe(chip);
   }
 
   function takeBack(chip) {
     inputOf(chip).value = "";
     chip.style.left = chip.style.bottom = "";
-    chip.classList.remove("flipped", "right", "wrong");
+    chip.classList.remove("flipped");
+    unmark(chip);
     move(chip, matrixOf(chip).querySelector("[data-tray]"));
     describe(chip);
   }
@@ -108,6 +116,8 @@ function followMatrices(host, say, changed) {
     held = null;
     chip.classList.remove("held");
     if (moved) {
+      const tray = matrix.querySelector("[data-tray]").getBoundingClientRect();
+      if (event.clientY < tray.bottom && event.clientY > tray.top) takeBack(chip);
       pick(matrix, null);
       done(chip);
     } else if (event.type === "pointerup") {
@@ -148,6 +158,7 @@ function followMatrices(host, say, changed) {
       return;
     }
     event.preventDefault();
+    pick(matrixOf(chip), null);
     done(chip);
   });
 

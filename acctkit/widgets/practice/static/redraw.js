@@ -1,5 +1,6 @@
 // Puts new HTML in the place of old, node by node: what is still there stays the same node, so that focus, caret, text
-// selection and scroll positions stay where they are and screen readers do not begin anew.
+// selection and scroll positions stay where they are and screen readers do not begin anew. With `keepFields` what was
+// entered stays as well, because it is newer than the HTML.
 
 function redraw(host, html, keepFields) {
   const fresh = document.createElement("template");
@@ -7,12 +8,14 @@ function redraw(host, html, keepFields) {
   patchChildren(host, fresh.content, keepFields);
 }
 
+const FIELDS = ["input", "select", "textarea"];
+const isTick = (node) => ["radio", "checkbox"].includes(node.getAttribute("type"));
+
 // Two nodes are the same thing when they agree in this.
 function identity(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return `#${node.nodeType}`;
   const parts = ["data-key", "name", "data-do", "type"].map((name) => node.getAttribute(name) ?? "");
-  const several = node.type === "radio" || node.type === "checkbox" || (node.type === "hidden" && node.name === "item");
-  return [node.localName, ...parts, several ? node.getAttribute("value") : ""].join("\n");
+  return [node.localName, ...parts, isTick(node) ? node.getAttribute("value") : ""].join("\n");
 }
 
 function patchChildren(old, fresh, keepFields) {
@@ -37,6 +40,8 @@ function patch(old, fresh, keepFields) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
+  // An order or a matrix is one thing with its fields.
+  if (keepFields && old.matches("[data-order], [data-matrix]")) return;
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !isTheirs(old, name)) old.removeAttribute(name);
   }
@@ -44,16 +49,17 @@ function patch(old, fresh, keepFields) {
     if (old.getAttribute(name) !== value && !isTheirs(old, name)) old.setAttribute(name, value);
   }
   if (old.localName !== "textarea") patchChildren(old, fresh, keepFields);
-  if (!keepFields) patchField(old, fresh);
+  if (!keepFields && FIELDS.includes(old.localName)) patchField(old, fresh);
 }
 
-// Whether something is unfolded, and what a checked box was before, is the reader's matter.
+// What was entered is set by `patchField`; what is unfolded is the reader's matter.
 function isTheirs(node, name) {
-  return (node.localName === "details" && name === "open") || name === "checked" || name === "selected"
-    || (name === "value" && node.localName === "input" && node.type === "text");
+  if (node.localName === "details") return name === "open";
+  if (name === "value") return node.localName === "input" && !isTick(node);
+  return name === "checked" || name === "selected";
 }
 
 function patchField(old, fresh) {
-  if (old.type === "radio" || old.type === "checkbox") old.checked = fresh.checked;
-  else if (["input", "select", "textarea"].includes(old.localName) && old.value !== fresh.value) old.value = fresh.value;
+  if (isTick(old)) old.checked = fresh.checked;
+  else if (old.value !== fresh.value) old.value = fresh.value;
 }
