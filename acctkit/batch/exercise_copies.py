@@ -44,7 +44,7 @@ def named(asked: str, names: Iterable[str]) -> str | None:
     plain = asked.removesuffix(".ipynb")
     for name in names:
         number = name.partition("_")[0]
-        if plain == name or (plain.isdigit() and number.isdigit() and int(plain) == int(number)):
+        if plain == name or (plain.isdecimal() and number.isdecimal() and int(plain) == int(number)):
             return name
     return None
 

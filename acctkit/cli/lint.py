@@ -58,6 +58,14 @@ class AtLeast(StrEnum):
     ERROR = "error"
 
 
+StrictFound = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit with 1 when something is found; with --baseline, when something new is."
+    ),
+]
+
+
 def _lint(  # noqa: PLR0913  one argument per option
     team: TeamFolder,
     form: Annotated[
@@ -66,12 +74,7 @@ def _lint(  # noqa: PLR0913  one argument per option
     least: Annotated[
         AtLeast, typer.Option("--min-severity", help="Leave out what matters less.")
     ] = AtLeast.INFO,
-    strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict", help="Exit with 1 when something is found; with --baseline, when something new is."
-        ),
-    ] = False,  # noqa: FBT002
+    strict: StrictFound = False,  # noqa: FBT002
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -116,9 +119,7 @@ def _lint(  # noqa: PLR0913  one argument per option
 def _region(country: str | None, lang: Language) -> str | None:
     region = region_of(country)
     if country is not None and region is None:
-        raise wrong_input(
-            lang.gettext("{value} is not a country; write it as ES or Spain.", value=country)
-        )
+        raise wrong_input(lang.gettext("{value} is not a country; write it as ES or Spain.", value=country))
     return region
 
 

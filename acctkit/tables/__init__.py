@@ -8,6 +8,7 @@ from acctkit.i18n import Language
 from acctkit.tables.faults import Fault, Notice, TeamError, describe
 from acctkit.tables.mapping_file import mapping_text, write_mapping
 from acctkit.tables.near_duplicates import near_duplicates
+from acctkit.tables.presets import PresetFit, TableFit, recognised_presets
 from acctkit.tables.propose import ColumnProposal, Proposal, TableProposal, propose_mapping
 from acctkit.tables.read import known_presets, read_team
 from acctkit.tables.team import Team
@@ -17,7 +18,9 @@ __all__ = [
     "ColumnProposal",
     "Fault",
     "Notice",
+    "PresetFit",
     "Proposal",
+    "TableFit",
     "TableProposal",
     "Team",
     "TeamError",
@@ -28,6 +31,7 @@ __all__ = [
     "new_workbook",
     "propose_mapping",
     "read_team",
+    "recognised_presets",
     "write_csv",
     "write_mapping",
     "write_whole",

@@ -139,12 +139,12 @@ def _of_rows(cells: Cells, rows: npt.NDArray[np.bool_]) -> Cells:
 
 
 def _renamed(cells: Cells, table: Assigned, column: str, mapping: FolderMapping) -> Cells:
-    """Put the names in place that the mapping settles."""
+    """Put the names in place that the mapping settles; a name settled as nothing leaves an empty cell."""
     names = mapping.names.get(f"{table.spec.id}.{column}")
     if not names:
         return cells
     new = {clean(old): clean(name) for old, name in names.items()}
-    return Cells(cells.codes, tuple(new.get(cell_text(value), value) for value in cells.distinct))
+    return cells.without_empty([new.get(cell_text(value), value) for value in cells.distinct])
 
 
 def _row_ids(table: Assigned, columns: Mapping[str, Any], rows: npt.NDArray[np.bool_]) -> Any:

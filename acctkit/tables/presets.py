@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,6 +12,7 @@ from acctkit.playbook.presets import FolderMapping, Preset, PresetTable, TableMa
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables.faults import Fault
 from acctkit.tables.folder import open_folder
+from acctkit.tables.mapping import mapping_for
 from acctkit.tables.raw import RawTable
 from acctkit.tables.words import normal
 
@@ -23,18 +24,32 @@ CLOSE = 0.15
 
 @dataclass(frozen=True)
 class TableFit:
-    """A file that looks like a table of a preset: `found` of its `of` columns are there."""
+    """How a file looks like a table of a preset: `found` of its `of` columns are there.
+
+    `named` is whether its name says so too, `lacking` are columns that must be filled and are not there.
+    """
 
     table: str
     file: str
     found: int
     of: int
     named: bool
+    lacking: frozenset[str]
 
     @property
     def share(self) -> float:
         """The share of the preset's columns that the file has."""
-        return self.found / self.of
+        return self.found / self.of if self.of else 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is that table by its columns alone."""
+        return self.share >= LEAST and not self.lacking
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """What a better fit has more of."""
+        return self.named, self.share, self.found
 
 
 @dataclass(frozen=True)
@@ -67,11 +82,40 @@ def preset_fits(tables: Sequence[RawTable]) -> tuple[PresetFit, ...]:
     """
     fits = []
     for preset in entries(Preset).values():
-        deals = _best(tables, preset, "deals")
-        if deals is not None:
-            others = (_best(tables, preset, name) for name in preset.tables if name != "deals")
-            fits.append(PresetFit(preset.id, (deals, *(fit for fit in others if fit is not None))))
-    return tuple(sorted(fits, key=lambda fit: (-fit.deals.share, not fit.deals.named, -fit.deals.found)))
+        found = {name: fits[0] for name, fits in preset_tables(tables, preset.tables).items()}
+        if "deals" in found and found["deals"][0].sure:
+            deals = found.pop("deals")[0]
+            fits.append(PresetFit(preset.id, (deals, *(fit for fit, _ in found.values()))))
+    return tuple(
+        sorted(fits, key=lambda fit: (fit.deals.share, fit.deals.named, fit.deals.found), reverse=True)
+    )
+
+
+Fitting = tuple[TableFit, RawTable]
+
+
+def preset_tables(
+    tables: Sequence[RawTable], wanted: Mapping[str, PresetTable] | Mapping[str, TableMapping]
+) -> dict[str, list[Fitting]]:
+    """Return which files are which tables of a preset; several for one table when nothing tells them apart.
+
+    A file whose name fits needs most of the columns, any other those that must be filled besides. A file that fits
+    two tables equally well is none of them.
+    """
+    result: dict[str, list[Fitting]] = {}
+    for raw in tables:
+        every = [table_fit(raw, table_id, table) for table_id, table in wanted.items()]
+        fits = [fit for fit in every if fit.sure or (fit.named and fit.share >= LEAST)]
+        best = max((fit.rank for fit in fits), default=None)
+        winners = [fit for fit in fits if fit.rank == best]
+        if len(winners) == 1:
+            result.setdefault(winners[0].table, []).append((winners[0], raw))
+    return {name: _best_named(fits) for name, fits in result.items()}
+
+
+def _best_named(fits: list[Fitting]) -> list[Fitting]:
+    named = [(fit, raw) for fit, raw in fits if fit.named]
+    return named or fits
 
 
 def equally_good(fits: Sequence[PresetFit]) -> tuple[PresetFit, ...]:
@@ -97,41 +141,41 @@ def told_fits(place: str, tables: Sequence[RawTable], mapping: FolderMapping) ->
     return [Fault("presets-fit", place, details=(("preset", fits[0].preset), ("known", presets)))]
 
 
-def recognised_presets(path: Path, mapping: FolderMapping) -> tuple[PresetFit, ...]:
-    """Return the preset in force as it fits a folder, else those that fit best (`TeamError`: no such folder)."""
-    fits = preset_fits(open_folder(path, mapping.ignore).tables)
-    if mapping.preset is not None:
-        return tuple(fit for fit in fits if fit.preset == mapping.preset)
-    return equally_good(fits)
+def recognised_presets(
+    path: Path, *, preset: str | None = None, mapping: Path | None = None
+) -> tuple[PresetFit, ...]:
+    """Return the exports that a folder looks like: the preset in force as it fits, else those that fit best.
+
+    Raises
+    ------
+    TeamError
+        There is no such folder, preset or mapping file, or the mapping says something that cannot be.
+
+    """
+    said = mapping_for(path, preset, mapping).mapping
+    fits = preset_fits(open_folder(path, said.ignore).tables)
+    if said.preset is not None:
+        return tuple(fit for fit in fits if fit.preset == said.preset)
+    return () if said.tables else equally_good(fits)
 
 
-def matches(raw: RawTable, table: PresetTable | TableMapping) -> bool:
-    """Tell whether a file and sheet are named as a preset says; `*` stands for what changes between exports."""
+def table_fit(raw: RawTable, table_id: str, table: PresetTable | TableMapping) -> TableFit:
+    """Return how well a file fits a table of a preset."""
+    headers = {normal(name) for name in raw.header if name}
+    sources = {**table.columns, **table.joined}
+    there = {name for name, names in sources.items() if headers & {normal(source) for source in names}}
+    required = {column.id for column in entry(TableSpec, table_id).columns if column.required}
+    named = bool(table.file or table.sheet) and _is_named(raw, table)
+    return TableFit(table_id, raw.place, len(there), len(sources), named, frozenset(required - there))
+
+
+def _is_named(raw: RawTable, table: PresetTable | TableMapping) -> bool:
+    """Tell whether a file and sheet are called as a preset says; `*` stands for what changes between exports."""
     named = table.file is None or fnmatchcase(raw.file.casefold(), table.file.casefold())
     return named and (table.sheet is None or raw.sheet == table.sheet)
-
-
-def table_fit(raw: RawTable, table_id: str, table: PresetTable | TableMapping) -> TableFit | None:
-    """Return how well a file fits a table of a preset; None when a column that must be filled is not there."""
-    headers = {normal(name) for name in raw.header if name}
-    there = {name for name, sources in table.columns.items() if headers & {normal(source) for source in sources}}
-    there |= {name for name, parts in table.joined.items() if headers & {normal(part) for part in parts}}
-    required = {column.id for column in entry(TableSpec, table_id).columns if column.required}
-    total = len(table.columns) + len(table.joined)
-    named = (table.file or table.sheet) is not None and matches(raw, table)
-    fits = total and required <= there and len(there) / total >= LEAST
-    return TableFit(table_id, raw.place, len(there), total, named) if fits else None
 
 
 def _untold(tables: Sequence[RawTable], mapping: FolderMapping | None) -> tuple[PresetFit, ...]:
     if mapping is not None and (mapping.tables or mapping.preset):
         return ()
     return equally_good(preset_fits(tables))
-
-
-def _best(tables: Sequence[RawTable], preset: Preset, table_id: str) -> TableFit | None:
-    table = preset.tables.get(table_id)
-    if table is None:
-        return None
-    fits = [fit for raw in tables if (fit := table_fit(raw, table_id, table)) is not None]
-    return max(fits, key=lambda fit: (fit.named, fit.share), default=None)

@@ -96,7 +96,8 @@ def propose_mapping(path: Path) -> Proposal:
     folder = open_folder(path, said.mapping.ignore)
     preset = None if said.mapping.preset else fitting_preset(folder.tables, said.mapping)
     if preset is not None:
-        said = InForce(lay_over(preset_mapping(preset), said.own), said.own, said.name)
+        both = lay_over(preset_mapping(preset), said.own).model_copy(update={"preset": preset})
+        said = InForce(both, said.own, said.name)
     first = Proposal(path, preset, tuple(_tables(folder, said)), (), ())
     both = lay_over(said.mapping, first.mapping)
     found, notices = _still_open(path, InForce(both, said.own, said.name))
@@ -120,7 +121,7 @@ def _tables(folder: Folder, said: InForce) -> Iterator[TableProposal]:
         if id(raw) in known:
             table = known[id(raw)]
             taken.add(table.spec.id)
-            free = [p for p in range(len(raw.header)) if p not in table.columns.values()]
+            free = [p for p in range(len(raw.header)) if p not in {*table.columns.values(), *table.parts}]
             columns = _columns(table.spec, raw, free, set(table.columns))
             if columns:
                 yield _table(table.spec, raw, columns, free, "propose-exact")

@@ -32,6 +32,15 @@ class Cells:
         """Return the cells as text, None where empty."""
         return self.take(_objects([cell_text(value) for value in self.distinct] + [None]))
 
+    def without_empty(self, values: Sequence[object]) -> Cells:
+        """Return the column with other distinct values in the old ones' places, of which None is an empty cell."""
+        kept = [value for value in values if value is not None]
+        if len(kept) == len(values):
+            return Cells(self.codes, tuple(kept))
+        moved = np.cumsum([value is not None for value in values]) - 1
+        moved = np.append(np.where([value is None for value in values], -1, moved), -1)
+        return Cells(np.asarray(moved[self.codes], dtype=np.intp), tuple(kept))
+
     def rows_of(self, positions: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Return which rows hold one of the distinct values at `positions`."""
         chosen = np.zeros(len(self.distinct) + 1, dtype=bool)
@@ -62,13 +71,8 @@ class RawTable:
     def cells(self, position: int) -> Cells:
         """Return one column with surrounding spaces removed and letters composed (NFC)."""
         codes, found = pd.factorize(self.columns[position])
-        cleaned = _cleaned(found.tolist())
-        kept = [value for value in cleaned if value is not None]
-        if len(kept) < len(cleaned):
-            moved = np.cumsum([value is not None for value in cleaned]) - 1
-            moved = np.append(np.where([value is None for value in cleaned], -1, moved), -1)
-            codes = moved[codes]
-        return Cells(np.asarray(codes, dtype=np.intp), tuple(kept))
+        values = found.tolist()
+        return Cells(np.asarray(codes, dtype=np.intp), tuple(values)).without_empty(_cleaned(values))
 
 
 def raw_table(

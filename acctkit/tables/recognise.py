@@ -12,18 +12,24 @@ from acctkit.playbook.presets import FolderMapping, TableMapping
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables.faults import Fault, Notice
 from acctkit.tables.folder import Folder
+from acctkit.tables.joined import with_joined
 from acctkit.tables.mapping import InForce
+from acctkit.tables.presets import preset_tables
 from acctkit.tables.raw import RawTable, clean
 from acctkit.tables.words import normal
 
 
 @dataclass(frozen=True, eq=False)
 class Assigned:
-    """A raw table that is a table of the kit; `columns["deal_id"]` is the position of that column."""
+    """A raw table that is a table of the kit; `columns["deal_id"]` is the position of that column.
+
+    `parts` are the positions of columns that are used only as a part of a joined one.
+    """
 
     spec: TableSpec
     raw: RawTable
     columns: Mapping[str, int]
+    parts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,8 @@ def recognise(folder: Folder, said: InForce) -> Recognised:
     found, faults = _by_mapping(folder, said)
     taken = {id(raw) for raw in found.values()}
     rest = [raw for raw in folder.tables if id(raw) not in taken]
-    for step in (_by_name, _by_columns):
+    # What a preset knows goes first: a file called Tasks.csv of its export has other columns than the kit's own.
+    for step in (_by_preset, _by_name, _by_columns):
         for table_id, candidates in step(rest, found, said.mapping).items():
             if len(candidates) > 1:
                 files = ", ".join(raw.place for raw in candidates)
@@ -66,7 +73,7 @@ def _by_mapping(folder: Folder, said: InForce) -> tuple[dict[str, RawTable], lis
     found: dict[str, RawTable] = {}
     faults: list[Fault] = []
     for table_id, table in said.mapping.tables.items():
-        if table.file is None and table.sheet is None:
+        if (table.file is None and table.sheet is None) or "*" in (table.file or ""):
             continue
         fits = [raw for raw in folder.tables if _is_named(raw, table)]
         own = said.own.tables.get(table_id, TableMapping())
@@ -87,6 +94,14 @@ def _is_named(raw: RawTable, table: TableMapping) -> bool:
 
 
 Found = dict[str, list[RawTable]]
+
+
+def _by_preset(rest: Sequence[RawTable], found: Mapping[str, RawTable], mapping: FolderMapping) -> Found:
+    """Recognise the files of the preset in force, by the columns it knows and the names it gives its exports."""
+    if mapping.preset is None:
+        return {}
+    wanted = {table_id: table for table_id, table in mapping.tables.items() if table_id not in found}
+    return {table_id: [raw for _, raw in fits] for table_id, fits in preset_tables(rest, wanted).items()}
 
 
 def _by_name(rest: Sequence[RawTable], found: Mapping[str, RawTable], _mapping: FolderMapping) -> Found:
@@ -114,7 +129,11 @@ def _by_columns(rest: Sequence[RawTable], found: Mapping[str, RawTable], mapping
             if table_id in found:
                 continue
             table = mapping.tables.get(table_id, TableMapping())
-            there = {c.id for c in spec.columns if normal(table.columns.get(c.id, c.id)) in headers}
+            there = {
+                c.id
+                for c in spec.columns
+                if headers & {normal(source) for source in table.columns.get(c.id, (c.id,))}
+            }
             if all(column.id in there for column in spec.columns if column.required):
                 scores[table_id] = len(there)
         best = max(scores.values(), default=0)
@@ -126,23 +145,14 @@ def _by_columns(rest: Sequence[RawTable], found: Mapping[str, RawTable], mapping
 
 def _columns(spec: TableSpec, raw: RawTable, said: InForce) -> tuple[Assigned, list[Fault]]:
     """Find the columns of a table: those the mapping names, then those that bear a column's id."""
-    sources = said.mapping.tables.get(spec.id, TableMapping()).columns
-    own = said.own.tables.get(spec.id, TableMapping()).columns
-    faults: list[Fault] = []
-    columns: dict[str, int] = {}
-    for column_id, source in sources.items():
-        positions = _positions(raw, source)
-        if positions:
-            columns[column_id] = positions[0]
-            faults += _twice(raw, positions, spec.id)
-        elif column_id in own:
-            details = (("known", ", ".join(name for name in raw.header if name)),)
-            faults.append(
-                Fault("mapping-source-missing", raw.place, None, column_id, source, spec.id, details)
-            )
-    used = set(columns.values())
+    own = said.own.tables.get(spec.id, TableMapping())
+    columns, faults = _named_columns(spec, raw, said)
+    raw, joined, parts = _joined_columns(spec, raw, said)
+    columns |= joined
+    faults += _missing_sources(spec, raw, said, columns)
+    used = {*columns.values(), *parts}
     for column in spec.columns:
-        if column.id in columns or column.id in own:
+        if column.id in columns or column.id in own.columns or column.id in own.joined:
             continue
         positions = [p for p in _positions(raw, column.id) if p not in used]
         if positions:
@@ -150,7 +160,47 @@ def _columns(spec: TableSpec, raw: RawTable, said: InForce) -> tuple[Assigned, l
             faults += _twice(raw, positions, spec.id)
         elif column.required and raw.rows.size:
             faults.append(Fault("missing-column", raw.place, None, column.id, None, spec.id))
-    return Assigned(spec, raw, columns), faults
+    return Assigned(spec, raw, columns, frozenset(parts)), faults
+
+
+def _named_columns(spec: TableSpec, raw: RawTable, said: InForce) -> tuple[dict[str, int], list[Fault]]:
+    """Find the columns that the mapping names; of several names the first that is there counts."""
+    columns: dict[str, int] = {}
+    faults: list[Fault] = []
+    for column_id, sources in said.mapping.tables.get(spec.id, TableMapping()).columns.items():
+        positions = next((found for source in sources if (found := _positions(raw, source))), [])
+        if positions:
+            columns[column_id] = positions[0]
+            faults += _twice(raw, positions, spec.id)
+    return columns, faults
+
+
+def _joined_columns(
+    spec: TableSpec, raw: RawTable, said: InForce
+) -> tuple[RawTable, dict[str, int], list[int]]:
+    """Put columns together as the mapping says; return the table with them, where they are and what is in them."""
+    columns: dict[str, int] = {}
+    used: list[int] = []
+    for column_id, sources in said.mapping.tables.get(spec.id, TableMapping()).joined.items():
+        parts = [found[0] for source in sources if (found := _positions(raw, source))]
+        if parts:
+            columns[column_id] = len(raw.header)
+            raw = with_joined(raw, parts)
+            used += parts
+    return raw, columns, used
+
+
+def _missing_sources(
+    spec: TableSpec, raw: RawTable, said: InForce, columns: Mapping[str, int]
+) -> list[Fault]:
+    """Return a fault for each column that the user's own mapping names and the file has not."""
+    own = said.own.tables.get(spec.id, TableMapping())
+    known = (("known", ", ".join(name for name in raw.header if name)),)
+    return [
+        Fault("mapping-source-missing", raw.place, None, column_id, ", ".join(sources), spec.id, known)
+        for column_id, sources in {**own.columns, **own.joined}.items()
+        if column_id not in columns
+    ]
 
 
 def _positions(raw: RawTable, source: str) -> list[int]:
@@ -166,7 +216,7 @@ def _twice(raw: RawTable, positions: list[int], table_id: str) -> list[Fault]:
 
 def _unused(table: Assigned) -> list[Notice]:
     notices = []
-    used = set(table.columns.values())
+    used = {*table.columns.values(), *table.parts}
     for position, name in enumerate(table.raw.header):
         if position in used:
             continue

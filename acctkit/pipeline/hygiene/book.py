@@ -47,7 +47,8 @@ class Book:
     @cached_property
     def age(self) -> pd.Series[Any]:
         """The days since each deal began, missing where that is not known."""
-        return (self.now - self.frame("deals")["created"]).dt.days
+        days: pd.Series[Any] = (self.now - self.frame("deals")["created"]).dt.days
+        return days
 
     @cached_property
     def win_days(self) -> pd.Series[float]:
@@ -64,9 +65,7 @@ class Book:
             found.setdefault(place, {})[notice.value or ""] = _suggested(notice)
         return found
 
-    def states(
-        self, table: str, column: str, find: Callable[[Book, str], pd.Series[Any]]
-    ) -> pd.Series[Any]:
+    def states(self, table: str, column: str, find: Callable[[Book, str], pd.Series[Any]]) -> pd.Series[Any]:
         """Return for each row whether a column is valid (None: not known), worked out once."""
         if (table, column) not in self._states:
             self._states[table, column] = find(self, table)

@@ -61,7 +61,9 @@ def responsible_not_the_seller(rows: Rows) -> Hits:
 @rule("category-misspelt")
 def category_misspelt(rows: Rows) -> Hits:
     """Find categories that look like another one, or like a known word."""
-    return _misspelt(rows, ("sector", "country", "client_type", "channel", "stage", "source", "loss_reason", "project"))
+    return _misspelt(
+        rows, ("sector", "country", "client_type", "channel", "stage", "source", "loss_reason", "project")
+    )
 
 
 @rule("name-misspelt")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from acctkit.pipeline.hygiene.book import Book
 from acctkit.pipeline.hygiene.emails import email_states
@@ -17,6 +18,8 @@ from acctkit.pipeline.hygiene.rule import Rows
 from acctkit.playbook import entries
 from acctkit.playbook.rules import CardField, FullCard
 from acctkit.playbook.thresholds import threshold
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ class Completeness:
     reps: Mapping[str, Full]
 
 
-def completeness(book: Book) -> tuple[Completeness, ...]:
-    """Return how full the cards of customers and contacts are, for the tables the export has."""
-    return tuple(_of_table(Rows(book, table)) for table in entries(FullCard) if book.team.has(table))
+def completeness(book: Book, tables: Collection[str] = ()) -> tuple[Completeness, ...]:
+    """Return how full the cards of customers and contacts are, for the tables the export has, or those of them named."""
+    there = [table for table in entries(FullCard) if book.team.has(table) and (not tables or table in tables)]
+    return tuple(_of_table(Rows(book, table)) for table in there)
 
 
 def _of_table(rows: Rows) -> Completeness:
@@ -62,8 +66,10 @@ def _of_table(rows: Rows) -> Completeness:
         table=rows.table,
         whole=_full(full, whole),
         fields={name: _mean(state) for name, state in states.items()},
-        lacking=tuple(f.column for f in rows_of(rows.table) if not rows.has(f.column)),
-        unchecked={name: int(np.isnan(state).sum()) for name, state in states.items() if np.isnan(state).any()},
+        lacking=tuple(f.column for f in required(rows.table) if not rows.has(f.column)),
+        unchecked={
+            name: int(np.isnan(state).sum()) for name, state in states.items() if np.isnan(state).any()
+        },
         cards=pd.Series(
             np.divide(full, whole, out=np.full(len(full), np.nan), where=whole > 0), index=rows["row_id"]
         ),
@@ -74,7 +80,7 @@ def _of_table(rows: Rows) -> Completeness:
     )
 
 
-def rows_of(table: str) -> tuple[CardField, ...]:
+def required(table: str) -> tuple[CardField, ...]:
     """Return the required fields of a table."""
     return entries(FullCard)[table].fields
 
@@ -88,7 +94,7 @@ def owners(book: Book, table: str) -> pd.Series[str]:
     return frame["account_id"].map(accounts["rep_id"]).astype("str")
 
 
-def _states(rows: Rows, field: CardField) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _states(rows: Rows, field: CardField) -> Floats:
     """Return 1 where a field is filled and valid, 0 where not, NaN where that cannot be told."""
     values = rows[field.column]
     filled = values.notna()
@@ -96,18 +102,18 @@ def _states(rows: Rows, field: CardField) -> np.ndarray[tuple[int], np.dtype[np.
         find = phone_states if field.check == "phone" else email_states
         states = rows.book.states(rows.table, field.column, find)
         number = states.map({True: 1.0, False: 0.0}).astype(float)
-        return number.where(filled, 0.0).to_numpy()
+        return np.asarray(number.where(filled, 0.0), dtype=np.float64)
     if field.check == "days":
         fits = filled & values.le(threshold("hygiene.payment_days")).fillna(value=False)
-        return fits.to_numpy(dtype=np.float64)
-    return (filled & ~says_nothing(values)).to_numpy(dtype=np.float64)
+        return np.asarray(fits, dtype=np.float64)
+    return np.asarray(filled & ~says_nothing(values), dtype=np.float64)
 
 
-def _full(full: np.ndarray[tuple[int], np.dtype[np.float64]], whole: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Full:
+def _full(full: Floats, whole: Floats) -> Full:
     total = float(whole.sum())
     return Full(float(full.sum()) / total if total else None, len(full))
 
 
-def _mean(state: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
+def _mean(state: Floats) -> float | None:
     known = state[~np.isnan(state)]
     return float(known.mean()) if len(known) else None

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 
-def tells(values: pd.Series[Any], function: Callable[[str], bool], longest: int | None = None) -> pd.Series[bool]:
+def tells(
+    values: pd.Series[Any], function: Callable[[str], bool], longest: int | None = None
+) -> pd.Series[bool]:
     """Return for which values a function is true; missing ones are false.
 
     Values longer than `longest` are not looked at and false: who looks for short words need not read long texts.
@@ -21,4 +23,4 @@ def tells(values: pd.Series[Any], function: Callable[[str], bool], longest: int 
     codes, words = pd.factorize(values[kept])
     if len(words):
         found[kept.to_numpy(dtype=bool)] = np.fromiter(map(function, words), bool, len(words))[codes]
-    return pd.Series(found, index=values.index)
+    return pd.Series(found, index=values.index, dtype=bool)

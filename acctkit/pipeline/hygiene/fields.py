@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from acctkit.pipeline.hygiene.fillers import says_nothing
@@ -33,7 +32,7 @@ def filler_in_field(rows: Rows) -> Hits:
     value = pd.Series(pd.NA, index=hits.mask.index, dtype="str")
     for column in reversed(texts):
         value = value.mask(says_nothing(rows[column]), rows[column])
-    return Hits(hits.mask, {**hits.values, "value": value})
+    return Hits(hits.mask, {**hits.told, "value": value})
 
 
 @rule("payment-days-not-plausible")
@@ -48,7 +47,6 @@ def _with_fields(rows: Rows, wrong: dict[str, pd.Series[Any]]) -> Hits:
     mask = rows.nothing()
     for found in wrong.values():
         mask |= found
-    names = pd.Series([()] * len(mask), index=mask.index, dtype=object)
-    for row in np.flatnonzero(mask):
-        names.iloc[row] = tuple(column for column, found in wrong.items() if found.iloc[row])
-    return Hits(mask, {"fields": names})
+    # Only the few rows with a fault are looked at one by one.
+    names = {row: tuple(column for column, found in wrong.items() if found[row]) for row in mask.index[mask]}
+    return Hits(mask, {"fields": mask.index.to_series().map(names)})

@@ -15,7 +15,10 @@ Value = str | int | float | pd.Timestamp | tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Finding:
-    """One row that breaks a rule. `row` is the row number a spreadsheet shows, `worth` the money that hangs on it."""
+    """One row that breaks a rule.
+
+    `row` is the row number a spreadsheet shows, `worth` the money that hangs on it, `told` what its sentence names.
+    """
 
     rule: str
     table: str
@@ -24,7 +27,7 @@ class Finding:
     file: str
     row: int
     worth: float
-    values: Mapping[str, Value]
+    told: Mapping[str, Value]
 
     @property
     def severity(self) -> Severity:
@@ -42,14 +45,14 @@ class Found:
     """The rows of one table that break one rule.
 
     `rows` has the columns `row_id`, `rep_id` (missing where nobody is responsible), `row` and `worth`, the most
-    valuable first; `values` the columns that the rule's sentence names, in the same order.
+    valuable first; `told` the columns that the rule's sentence names, in the same order.
     """
 
     rule: str
     table: str
     file: str
     rows: pd.DataFrame
-    values: pd.DataFrame = field(default_factory=pd.DataFrame)
+    told: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -61,16 +64,13 @@ class Found:
 
     def first(self, count: int | None = None) -> Iterator[Finding]:
         """Yield the first findings, or all."""
-        rows, values = self.rows.head(count or len(self)), self.values.head(count or len(self))
-        names = list(values.columns)
-        told = (
-            zip(*(values[name].tolist() for name in names), strict=True) if names else ((),) * len(rows)
-        )
+        rows, values = self.rows.head(count or len(self)), self.told.head(count or len(self))
         columns = [rows[name].tolist() for name in ("row_id", "rep_id", "row", "worth")]
-        for row_id, rep_id, row, worth, *said in zip(*columns, *zip(*told, strict=True), strict=True):
+        columns += [values[name].tolist() for name in values.columns]
+        for row_id, rep_id, row, worth, *said in zip(*columns, strict=True):
             rep = rep_id if isinstance(rep_id, str) else None
-            told_values = dict(zip(names, said, strict=True))
-            yield Finding(self.rule, self.table, row_id, rep, self.file, int(row), float(worth), told_values)
+            told = dict(zip(values.columns, said, strict=True))
+            yield Finding(self.rule, self.table, row_id, rep, self.file, int(row), float(worth), told)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def lint(team: Team, today: date, *, country: str | None = None, tables: tuple[s
                 elif result is not None:
                     found.append(result)
         found += [part for part in set_aside(book, text) if not tables or part.table in tables]
-    return Report(today, tuple(found), tuple(not_run), completeness(book), team.currency)
+    return Report(today, tuple(found), tuple(not_run), completeness(book, tables), team.currency)
 
 
 def _run(book: Book, text: RuleText, table: str) -> Found | NotRun | None:
@@ -93,7 +93,7 @@ def _found(book: Book, rule_id: str, table: str, hits: Hits) -> Found | None:
         }
     ).sort_values("worth", ascending=False, kind="stable")
     values = pd.DataFrame(
-        {name: value[mask] if isinstance(value, pd.Series) else value for name, value in hits.values.items()},
+        {name: value[mask] if isinstance(value, pd.Series) else value for name, value in hits.told.items()},
         index=frame.index[mask],
     ).loc[rows.index]
     return Found(rule_id, table, _file(book, table), rows, values)

@@ -66,4 +66,3 @@ def phone_not_valid(rows: Rows) -> Hits:
     if numbers.notna().any() and not np.any(states.notna() & numbers.notna()):
         raise CannotRunError("no-region")
     return Hits(states.map(lambda state: state is False).astype(bool), {"value": numbers})
-

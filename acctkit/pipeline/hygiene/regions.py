@@ -10,7 +10,15 @@ from acctkit.tables.words import normal
 
 LANGUAGES = ("en", "es", "ru", "zh")
 """The languages in which an export may name countries."""
-_OTHER_NAMES = {"usa": "US", "us": "US", "uk": "GB", "england": "GB", "scotland": "GB", "eeuu": "US", "сша": "US"}
+_OTHER_NAMES = {
+    "usa": "US",
+    "us": "US",
+    "uk": "GB",
+    "england": "GB",
+    "scotland": "GB",
+    "eeuu": "US",
+    "сша": "US",
+}
 
 
 @cache

@@ -90,5 +90,5 @@ class Report:
 
 def _of_rep(part: Found, rep_id: str) -> Found:
     mask = part.rows["rep_id"].eq(rep_id).fillna(value=False).to_numpy(dtype=bool)
-    values = part.values.loc[mask] if len(part.values.columns) else part.values
-    return replace(part, rows=part.rows.loc[mask], values=values)
+    values = part.told.loc[mask] if len(part.told.columns) else part.told
+    return replace(part, rows=part.rows.loc[mask], told=values)

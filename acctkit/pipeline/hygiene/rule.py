@@ -23,10 +23,10 @@ class CannotRunError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """Which rows break a rule, and what its sentence says about them; values are by the table's index."""
+    """Which rows break a rule, and what its sentence says about them: columns by the table's index, or one value for all."""
 
     mask: Any
-    values: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

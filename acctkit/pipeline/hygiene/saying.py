@@ -29,11 +29,11 @@ class Said:
 def say(finding: Finding, lang: Language) -> Said:
     """Return a finding in a language. Values are those of the export; a page that shows them must escape them."""
     text = rule_text(finding.rule, lang)
-    fault = finding.values.get("fault")
+    fault = finding.told.get("fault")
     if isinstance(fault, Fault):
         problem, remedy = describe(fault, lang)
         return Said(text.title, problem, text.why, remedy)
-    values = {name: _shown(name, value, lang) for name, value in finding.values.items()}
+    values = {name: _shown(name, value, lang) for name, value in finding.told.items()}
     return Said(text.title, fill(text.says, values), text.why, text.fix)
 
 

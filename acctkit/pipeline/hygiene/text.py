@@ -107,7 +107,9 @@ def _cards(report: Report, lang: Language) -> list[str]:
         for column, count in part.unchecked.items():
             told = lang.ngettext("{n} value not checked", "{n} values not checked", count)
             lines.append(f"    {column}: {told}")
-    return [lang.gettext("How full the cards are (required fields, filled and valid):"), *lines] if lines else []
+    return (
+        [lang.gettext("How full the cards are (required fields, filled and valid):"), *lines] if lines else []
+    )
 
 
 def _not_run(report: Report, lang: Language) -> list[str]:

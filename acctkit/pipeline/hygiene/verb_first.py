@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from acctkit.playbook import entries, made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.playbook.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
 
 LATIN = ("en", "es")
 """The languages in Latin script whose verbs the kit knows."""
@@ -55,10 +53,12 @@ def languages_of(texts: Collection[str]) -> tuple[str, ...]:
     if len(latin) < threshold("hygiene.verb_least"):
         return LATIN
     least = threshold("hygiene.verb_share") * len(latin)
-    found = {
-        language: sum(begins_with_verb(text, (language,)) is True for text in latin) for language in LATIN
-    }
-    return tuple(language for language, count in found.items() if count >= least)
+    read = [tuple(language for language in LATIN if begins_with_verb(text, (language,))) for text in latin]
+    # "Order filters" is a verb in both: only what is one in a single language tells the language.
+    alone = Counter(languages[0] for languages in read if len(languages) == 1)
+    either = sum(map(bool, read))
+    clear = tuple(language for language in LATIN if alone[language] >= least)
+    return clear or (LATIN if either >= least else ())
 
 
 def is_verb(word: str) -> bool:
@@ -70,7 +70,9 @@ def _listed(plain: str, language: str) -> bool:
     known = _known(language)
     rest = _without_polite(plain, known["before_verb"])
     first, second, *_ = [*_WORD.findall(rest), "", ""]
-    if first in known["nouns_too"] and (second in known["noun_before"] or f"{first} {second}" in _compounds()):
+    if first in known["nouns_too"] and (
+        second in known["noun_before"] or f"{first} {second}" in _compounds()
+    ):
         return False
     return _is_known(first, known)
 
@@ -116,8 +118,8 @@ def _is_russian_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _analyser() -> MorphAnalyzer:
+def _analyser() -> Any:
     """Return the dictionary of Russian word forms; loading it takes a second, so only where Russian is met."""
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
+    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return MorphAnalyzer()

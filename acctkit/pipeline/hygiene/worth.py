@@ -12,8 +12,8 @@ from acctkit.pipeline.hygiene.book import Book
 def worth(book: Book, table: str) -> pd.Series[float]:
     """Return the money that hangs on each row of a table.
 
-    A deal is worth its amount, or its list price where it has none; a customer what was won from it and is open there;
-    a contact as much as its company; a talk or a task as much as its deal, else its customer; a rep all deals.
+    A deal is worth its amount, or its list price where it has none; a customer what is open there, since that can still
+    be won; a contact as much as its company; a talk or a task as much as its deal, else its customer; a rep what is open.
     """
     frame = book.frame(table)
     if table == "deals":
@@ -37,9 +37,9 @@ def _of_deals(book: Book) -> pd.Series[float]:
 
 
 def _sum_by(book: Book, column: str) -> pd.Series[float]:
-    """Return the worth of all deals that are not lost, by rep or customer."""
-    deals = book.frame("deals")
-    return _of_deals(book).where(deals["status"].ne("lost"), 0.0).groupby(deals[column]).sum()
+    """Return the worth of the open deals, by rep or customer."""
+    still = book.frame("deals")[column].where(book.is_open)
+    return _of_deals(book).groupby(still).sum()
 
 
 def _mapped(keys: pd.Series[Any], values: pd.Series[float]) -> pd.Series[float]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from acctkit.i18n import Language
+from acctkit.pipeline.hygiene import verb_first
 from acctkit.playbook.questions import RubricCheck
 from acctkit.practice.rubric.dates import has_date, without_dates
 from acctkit.practice.rubric.owner import owners
@@ -20,7 +21,6 @@ from acctkit.practice.rubric.words import known_words, phrase, plain, words_of
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _AFTER_NUMBER = re.compile(r"\s*(?P<sign>[%‰]|[^\w\s.,;:!?()/-])|\s*(?P<word>[^\W\d_]+)")
 _SENTENCE = re.compile(r"[^.!?？\n]*[.!?？\n]?")
-_BULLET = re.compile(r"^[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,7 @@ def passes(check: RubricCheck, text: str, lang: Language, words: Sequence[str] =
 
 def begins_with_verb(text: str, lang: Language, _: Demand) -> bool:
     """Tell whether the first word is a verb: "Call the buyer", not "Call with the buyer", not "Buyer"."""
-    known = known_words(lang)
-    rest = _BULLET.sub("", text).casefold()
-    for polite in known["before_verb"]:
-        rest = re.sub(rf"^{re.escape(polite)}\b[\s,:]*", "", rest)
-    first, *others = [*words_of(rest), ""]
-    if first in known["nouns_too"] and next(iter(others), "") in known["noun_before"]:
-        return False
-    ends = any(first.endswith(ending) and len(first) > len(ending) for ending in known["verb_endings"])
-    return first in known["verbs"] or (ends and first not in known["not_verbs"])
+    return verb_first.begins_with_verb(text, {lang.code} & {*verb_first.LATIN}) is True
 
 
 def names_a_date(text: str, lang: Language, _: Demand) -> bool:

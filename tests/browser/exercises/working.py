@@ -32,7 +32,7 @@ class Working:
     def ready(self) -> Working:
         """Wait until everything has run."""
         expect(self.page.locator(READY)).to_be_visible()
-        expect(self.shown.locator("[data-do=refresh]")).to_be_attached()
+        expect(self.shown.locator("details.sure")).to_be_attached()
         return self
 
     def card(self, kind: str) -> Locator:

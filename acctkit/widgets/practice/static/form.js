@@ -121,6 +121,7 @@ function render({ model, el }) {
       const next = "[data-do=check], input:not([type=hidden]), select, textarea, [data-do]";
       (host.querySelector(before) ?? host.querySelector(next))?.focus({ preventScroll: true });
     }
+    parts.forEach((part) => part.drawn());
     show();
   }
 
@@ -165,6 +166,15 @@ function render({ model, el }) {
     }
   }
 
+  // Enter in a field checks. Browsers do so by themselves, but not in every notebook.
+  function entersToCheck(event) {
+    const field = event.target.closest("input");
+    if (event.key !== "Enter" || event.isComposing || !field?.form.querySelector("[type=submit]")) return;
+    event.preventDefault();
+    act("check");
+  }
+
+  host.addEventListener("keydown", entersToCheck);
   host.addEventListener("submit", (event) => { event.preventDefault(); act("check"); });
   host.addEventListener("click", clicked);
   host.addEventListener("input", changed);

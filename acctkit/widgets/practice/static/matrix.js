@@ -29,6 +29,20 @@ function followMatrices(host, say, changed) {
     return matrix.dataset.said.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   }
 
+  // Labels that would cover each other are moved apart, up or down; their dots stay where they are.
+  function spread(matrix) {
+    const taken = [];
+    const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom <= other.top || other.bottom <= one.top;
+    for (const chip of boardOf(matrix).querySelectorAll("[data-person]")) {
+      chip.style.setProperty("--shift", "0px");
+      const { left, right, top, bottom, height } = chip.getBoundingClientRect();
+      const free = [0, 1, -1, 2, -2, 3, -3].map((step) => step * (height + 2)).find((by) =>
+        taken.every((other) => apart({ left, right, top: top + by, bottom: bottom + by }, other))) ?? 0;
+      chip.style.setProperty("--shift", `${free}px`);
+      taken.push({ left, right, top: top + free, bottom: bottom + free });
+    }
+  }
+
   function describe(chip) {
     const words = wordsOf(chip);
     chip.setAttribute("aria-label", `${chip.dataset.name}: ${words}`);
@@ -73,6 +87,7 @@ function followMatrices(host, say, changed) {
   }
 
   function done(chip) {
+    spread(matrixOf(chip));
     chip.focus({ preventScroll: true });
     say(chip.getAttribute("aria-label"));
     changed();
@@ -162,5 +177,6 @@ function followMatrices(host, say, changed) {
     done(chip);
   });
 
-  return { busy: () => held !== null };
+  const spreadAll = () => host.querySelectorAll("[data-matrix]").forEach(spread);
+  return { busy: () => held !== null, drawn: () => requestAnimationFrame(spreadAll) };
 }

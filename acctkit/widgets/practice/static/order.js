@@ -69,5 +69,5 @@ function followOrders(host, say, changed) {
   host.addEventListener("pointerup", drop);
   host.addEventListener("pointercancel", drop);
 
-  return { busy: () => held !== null };
+  return { busy: () => held !== null, drawn: () => {} };
 }
