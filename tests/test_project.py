@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from acctkit.cli.app import COMMANDS
+from acctkit.cli.app import COMMANDS, GROUPS
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -112,7 +112,7 @@ def test_pages_name_what_exists() -> None:
         text = page.read_text("utf-8")
         code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
         commands = set(re.findall(r"\bacctkit[ \t]+([a-z]+)\b", code))
-        assert commands <= set(COMMANDS), page.name
+        assert commands <= {*COMMANDS, *GROUPS}, page.name
         made = {name for line in re.findall(r"\bmake((?:[ \t]+[a-z][\w-]*)+)", code) for name in line.split()}
         assert made <= targets, page.name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import site
 import subprocess
@@ -39,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel without the network, from a copy, so that nothing is written into the checkout."""
     home = tmp_path_factory.mktemp("wheel")
     left_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for name in ("acctkit", *SHIPPED):
+    for name in ("acctkit", "etc", *SHIPPED):
         shutil.copytree(ROOT / name, home / "source" / name, ignore=left_out)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, home / "source" / name)
@@ -68,7 +69,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_carries_everything(wheel: Path) -> None:
     """Is every file of the package, the notebooks and the sample team in the wheel, and nothing else?"""
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if not re.search(r"\.(dist-info|data)/", name)}
     wanted = {path for path in _files("acctkit") if not path.startswith("acctkit/shipped/")}
     wanted |= {f"acctkit/shipped/{path}" for folder in SHIPPED for path in _files(folder)}
     assert held == wanted
@@ -78,6 +79,25 @@ def test_wheel_carries_everything(wheel: Path) -> None:
         "data/sample-team/mapping.yaml",
     ):
         assert f"acctkit/shipped/{name}" in held
+
+
+def test_wheel_sets_up_jupyter(python: Path) -> None:
+    """Does installing put the server's hook and Lab's extension where Jupyter looks for them, as they are here?"""
+    home = python.parents[1]
+    extension = "share/jupyter/labextensions/acctkit-lab"
+    for there, here in (
+        (extension, "acctkit/lab/acctkit-lab"),
+        ("etc/jupyter/jupyter_server_config.d", "etc/jupyter_server_config.d"),
+    ):
+        files = {path.relative_to(ROOT / here): path.read_bytes() for path in _paths(here)}
+        assert files
+        assert {name: (home / there / name).read_bytes() for name in files} == files
+    about = json.loads((home / extension / "package.json").read_text("utf-8"))
+    assert (home / extension / about["jupyterlab"]["_build"]["load"]).is_file()
+
+
+def _paths(folder: str) -> list[Path]:
+    return [path for path in (ROOT / folder).rglob("*") if path.is_file()]
 
 
 def _files(folder: str) -> set[str]:

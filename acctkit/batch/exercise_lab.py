@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -63,12 +65,23 @@ def serve(visit: Visit, tell: Callable[[str], None]) -> None:
     """
     # Whatever this person has set up for Jupyter (a password, other extensions) is meant for something else.
     os.environ["JUPYTER_NO_CONFIG"] = "1"
-    with TemporaryDirectory(prefix="acctkit-", ignore_cleanup_errors=True) as scratch:
+    with TemporaryDirectory(prefix="acctkit-", ignore_cleanup_errors=True) as scratch, _tidy():
         app = _server(visit, Path(scratch))
         _end_with_the_terminal(app)
         app.io_loop.add_callback(_begin_kernel, app, visit.notebook)
         app.io_loop.add_callback(lambda: tell(f"http://127.0.0.1:{app.port}{visit.page}?token={visit.token}"))
         app.start()
+
+
+@contextmanager
+def _tidy() -> Iterator[None]:
+    """Remove the empty folder that Jupyter takes in place of its own settings."""
+    from jupyter_core.paths import jupyter_config_dir  # noqa: PLC0415  slow to import
+
+    try:
+        yield
+    finally:
+        shutil.rmtree(jupyter_config_dir(), ignore_errors=True)
 
 
 def _server(visit: Visit, scratch: Path) -> Any:
@@ -77,7 +90,7 @@ def _server(visit: Visit, scratch: Path) -> Any:
     from traitlets.config import Config  # noqa: PLC0415
 
     app: Any = ServerApp(config=Config(_settings(visit, scratch)))
-    app.log.disabled = True  # what matters is told in words that a trainee understands
+    app.log.addFilter(lambda _record: False)  # what matters is told in words that a trainee understands
     try:
         app.initialize(argv=[], find_extensions=False)
     except SystemExit:

@@ -146,4 +146,4 @@ def _told(address: str, lang: Language, *, browser: bool) -> str:
     return lang.gettext("Open this address in your browser: {address} (Ctrl-C here ends it)", address=address)
 
 
-start = Command(_start, "Example: acctkit start; acctkit start 01 --lang es; acctkit start my-notebook.ipynb")
+start = Command(_start, "Example: acctkit start 01 --lang es; acctkit start; acctkit start my-notebook.ipynb")

@@ -27,6 +27,7 @@ class TableMapping(BaseModel):
     """Where a table is and what its columns are called there: `columns["deal_id"] = ("opportunity_id",)`.
 
     `joined` puts several columns together, with a space between: `joined["name"] = ("First Name", "Last Name")`.
+    `ignore` are columns that only bear the name of one of the kit's.
     """
 
     model_config = _STRICT
@@ -34,6 +35,7 @@ class TableMapping(BaseModel):
     sheet: str | None = None
     columns: dict[str, Headers] = {}
     joined: dict[str, Headers] = {}
+    ignore: tuple[str, ...] = ()
     dates: DateStyle | None = None
     decimal: DecimalMark | None = None
 
@@ -66,6 +68,7 @@ class PresetTable(BaseModel):
     source: str = ""
     columns: dict[str, Headers] = {}
     joined: dict[str, Headers] = {}
+    ignore: tuple[str, ...] = ()
     column_sources: dict[str, str] = {}
 
     def source_of(self, column: str) -> str:
@@ -83,7 +86,7 @@ class Preset(Entry):
     title: Prose
     doc: Prose
     gaps: Prose = ""
-    sources: dict[str, str] = {}
+    sources: dict[str, str] = Field(default_factory=dict)
     currency: str | None = None
     tables: dict[str, PresetTable]
     stages: dict[str, Status] = Field(default_factory=dict)

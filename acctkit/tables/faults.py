@@ -11,6 +11,8 @@ from acctkit.playbook.faults import FaultText, Level
 
 SHOWN = 120
 """A value longer than this is cut where it is shown; the fault itself keeps it whole."""
+LISTED = 600
+"""A list of what would be right may be longer: nobody can choose from half a list."""
 
 
 @dataclass(frozen=True)
@@ -66,5 +68,9 @@ def describe(told: Fault | Notice, language: Language) -> tuple[str, str]:
         "table": told.table or "–",
         **dict(told.details),
     }
-    short = {name: value if len(value) <= SHOWN else value[:SHOWN] + "…" for name, value in places.items()}
+    short = {name: _cut(value, LISTED if name == "known" else SHOWN) for name, value in places.items()}
     return fill(text.problem, short), fill(text.remedy, short)
+
+
+def _cut(value: str, longest: int) -> str:
+    return value if len(value) <= longest else value[:longest] + "…"

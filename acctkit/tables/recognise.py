@@ -150,7 +150,8 @@ def _columns(spec: TableSpec, raw: RawTable, said: InForce) -> tuple[Assigned, l
     raw, joined, parts = _joined_columns(spec, raw, said)
     columns |= joined
     faults += _missing_sources(spec, raw, said, columns)
-    used = {*columns.values(), *parts}
+    ignored = said.mapping.tables.get(spec.id, TableMapping()).ignore
+    used = {*columns.values(), *parts, *(p for source in ignored for p in _positions(raw, source))}
     for column in spec.columns:
         if column.id in columns or column.id in own.columns or column.id in own.joined:
             continue

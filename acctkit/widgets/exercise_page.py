@@ -91,8 +91,7 @@ class ExercisePage:
             There is no such sheet.
 
         """
-        sheet = Sheet(self.session, sheet_id, Path())
-        return Twin(sheet.form, sheet.html(), sheet_id)
+        return Sheet(self.session, sheet_id, Path()).twin()
 
     def closing(self) -> Twin:
         """Return how far the learner is, what is worth another look, and where to go on."""

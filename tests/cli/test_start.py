@@ -31,7 +31,6 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["mine.ipynb", "--content", "own"], ["--content", "mine.ipynb"]),
         (["--lang", "xx"], ["xx", "en", "es"]),
         (["--content", "nowhere"], ["nowhere"]),
-        (["--port", "99999"], ["99999"]),
         (["--dir", "text.txt"], ["text.txt"]),
     ],
 )

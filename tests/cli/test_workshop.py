@@ -57,7 +57,7 @@ def test_changed_and_refreshed(run: Any, apart: Path) -> None:
         (["new", "--lang", "xx"], ["xx", "en", "es"]),
         (["new", "--content", "nowhere"], ["nowhere"]),
         (["own/pack", "--content", "own"], ["own", "outside"]),
-        (["new", "--content", "odd"], ["con.yaml", "Windows"]),
+        (["new", "--content", "odd"], ["aux.md", "Windows"]),
         (["no/where/new"], ["Writing failed"]),
     ],
 )
@@ -68,8 +68,7 @@ def test_refused(run: Any, apart: Path, words: list[str], told: list[str]) -> No
     for name in ("own", "odd"):
         (apart / name).mkdir()
         (apart / name / "thresholds.yaml").write_text("[]")
-    (apart / "odd" / "con.yaml").mkdir()
-    (apart / "odd" / "con.yaml" / "note.txt").touch()
+    (apart / "odd" / "aux.md").touch()
     before = sorted(apart.rglob("*"))
     ended = run("workshop", "pack", *words)
     assert (ended.exit_code, ended.stdout) == (2, "")

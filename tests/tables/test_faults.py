@@ -36,6 +36,15 @@ def test_values_are_put_in_and_cut():
     assert remedy
 
 
+def test_a_list_of_what_would_be_right_is_whole():
+    """Is a list to choose from shown as far as anybody reads, and one without end cut?"""
+    known = ", ".join(f"preset-{number}" for number in range(30))
+    fault = Fault("unknown-preset", "", value="x", details=(("known", known),))
+    assert known in describe(fault, language("en"))[1]
+    endless = Fault("unknown-preset", "", value="x", details=(("known", "y" * 5000),))
+    assert len(describe(endless, language("en"))[1]) < 700
+
+
 def test_a_detail_is_found_by_name():
     """Are details told by name, None when there is none?"""
     notice = Notice("near-duplicate", "a.csv", details=(("suggestion", "x"), ("count", "2")))

@@ -103,7 +103,7 @@ def test_names_settle_near_duplicates(folder):
         ("names: {deals.producto: {a: b}}", [("mapping-unknown-column", None, "deals.producto")]),
         ("tables: {deals: {file: x.csv}}", [("mapping-file-missing", None, "x.csv")]),
         ("tables: {deals: {columns: {amount: Importe}}}", [("mapping-source-missing", "amount", "Importe")]),
-        ("preset: salesforce", [("unknown-preset", None, "salesforce")]),
+        ("preset: our-crm", [("unknown-preset", None, "our-crm")]),
         ("currency: EUR\ncurrency: USD", [("mapping-key-twice", "currency", None)]),
         ("stages: [", [("mapping-unreadable", None, None)]),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from acctkit.pipeline.hygiene.book import WITH_ROWS
-from acctkit.pipeline.hygiene.rule import Hits, Rows, rule
+from acctkit.pipeline.hygiene.rule import CannotRunError, Hits, Rows, rule
 
 
 @rule("deal-no-account", "contact-no-company")
@@ -33,7 +33,9 @@ def nothing_recorded(rows: Rows) -> Hits:
 
 @rule("responsible-unknown")
 def responsible_unknown(rows: Rows) -> Hits:
-    """Find customers whose responsible person is not in the team."""
+    """Find customers whose responsible person is not in the team, where the export says who is."""
+    if any(notice.code == "reps-derived" for notice in rows.book.team.notices):
+        raise CannotRunError("no-reps")
     named = rows["rep_id"]
     unknown = named.notna() & ~named.isin(rows.book.named("reps", "rep_id"))
     return Hits(unknown, {"value": named})

@@ -76,7 +76,7 @@ def _lacking(book: Book, table: str, needs: tuple[str, ...]) -> Iterator[str]:
     for need in needs:
         ways = [way.split(".") if "." in way else [table, way] for way in need.split("|")]
         if not any(book.team.has(place) and book.team.has_column(place, column) for place, column in ways):
-            yield " | ".join(column if place == table else f"{place}.{column}" for place, column in ways)
+            yield " | ".join(f"{place}.{column}" for place, column in ways)
 
 
 def _found(book: Book, rule_id: str, table: str, hits: Hits) -> Found | None:

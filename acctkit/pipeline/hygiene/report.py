@@ -76,9 +76,16 @@ class Report:
         return tuple(sorted(made, key=lambda h: (-SEVERITIES.index(h.severity), -h.worth, -h.count)))
 
     def fixes(self) -> tuple[Habit, ...]:
-        """Return the habits whose change is worth most: the money that hangs on their rows, less for lesser faults."""
-        ranked = sorted(self.habits(), key=lambda h: -h.worth * threshold(f"hygiene.weight.{h.severity}"))
-        return tuple(ranked[: int(threshold("hygiene.fixes"))])
+        """Return the habits whose change is worth most: the money that hangs on their rows, less for lesser faults.
+
+        Each row counts once: what a fix named before puts in question anyway adds nothing to the next.
+        """
+        rows = pd.concat(list(map(_money, self.found))) if self.found else pd.DataFrame()
+        chosen: list[str] = []
+        while len(rows) and len(chosen) < threshold("hygiene.fixes"):
+            chosen.append(str(rows.groupby("rule", sort=False)["money"].sum().idxmax()))
+            rows = rows[~rows["row"].isin(rows["row"][rows["rule"].eq(chosen[-1])])]
+        return tuple(self._habit(rule) for rule in chosen)
 
     def _habit(self, rule: str) -> Habit:
         parts = [part for part in self.found if part.rule == rule]
@@ -86,6 +93,13 @@ class Report:
         named = sorted((f for part in parts for f in part.first(most)), key=lambda f: -f.worth)[:most]
         money = sum(float(part.rows["worth"].sum()) for part in parts)
         return Habit(rule, parts[0].severity, sum(map(len, parts)), money, tuple(named))
+
+
+def _money(part: Found) -> pd.DataFrame:
+    """Return the money that hangs on each row, less for lesser faults."""
+    weight = threshold(f"hygiene.weight.{part.severity}")
+    names = part.table + "/" + part.rows["row_id"].astype("str")
+    return pd.DataFrame({"rule": part.rule, "row": names, "money": part.rows["worth"] * weight})
 
 
 def _of_rep(part: Found, rep_id: str) -> Found:

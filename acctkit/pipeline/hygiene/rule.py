@@ -14,7 +14,7 @@ Mask = pd.Series  # of bool, over the rows of a table
 
 
 class CannotRunError(Exception):
-    """A rule cannot judge although its columns are there; `reason` says why, as a key of `saying.REASONS`."""
+    """A rule cannot judge although its columns are there; `reason` says why, as `saying.why_not` knows it."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -48,11 +48,10 @@ def why_not(missing: NotRun, lang: Language) -> str:
     table = lang.content(entry(TableSpec, missing.table)).title
     reasons = {
         "no-table": lang.gettext("the table {table} is missing", table=table),
-        "no-column": lang.gettext(
-            "the table {table} lacks: {columns}", table=table, columns=", ".join(missing.lacks)
-        ),
+        "no-column": lang.gettext("the export lacks: {columns}", columns=", ".join(missing.lacks)),
         "too-few-wins": lang.gettext("too few deals are won to say how long winning takes"),
         "too-few-stays": lang.gettext("too few won deals show how long they stayed in each stage"),
+        "no-reps": lang.gettext("there is no table of reps, so nobody can be said not to be in it"),
         "no-region": lang.gettext(
             "no customer names a country; give the country of the phone numbers, for instance --country ES"
         ),

@@ -56,8 +56,8 @@ def _habit(habit: Habit, lang: Language) -> Iterator[str]:
     text = rule_text(habit.rule, lang)
     rows = lang.ngettext("{n} row", "{n} rows", habit.count)
     yield f"{severity_word(habit.severity, lang).upper()}  {text.title} [{habit.rule}]: {rows}"
-    yield f"  {lang.gettext('Why:')} {text.why}"
-    yield f"  {lang.gettext('Fix:')} {text.fix}"
+    yield "  " + lang.gettext("Why:") + " " + text.why
+    yield "  " + lang.gettext("Fix:") + " " + text.fix
     yield from (f"    {line}" for line in _rows(habit.named, lang))
     if habit.rest:
         yield "    … " + lang.ngettext("and {n} more", "and {n} more", habit.rest)
@@ -71,16 +71,17 @@ def _rows(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
 
 
 def _since(since: Since, lang: Language) -> str:
-    lines = [
-        lang.gettext("Since the earlier export ({day}):", day=lang.date(since.as_of)),
-        f"  {lang.gettext('new')}: {lang.number(len(since.new))}",
-        f"  {lang.gettext('put right')}: {lang.number(len(since.fixed))}",
-        f"  {lang.gettext('still there')}: {lang.number(len(since.still))}",
+    counts = [
+        (lang.gettext("new"), since.new),
+        (lang.gettext("put right"), since.fixed),
+        (lang.gettext("still there"), since.still),
     ]
     if since.gone:
-        lines.append(f"  {lang.gettext('the row is no longer there')}: {lang.number(len(since.gone))}")
+        counts.append((lang.gettext("the row is no longer there"), since.gone))
     if since.unknown:
-        lines.append(f"  {lang.gettext('could not be checked again')}: {lang.number(len(since.unknown))}")
+        counts.append((lang.gettext("could not be checked again"), since.unknown))
+    lines = [lang.gettext("Since the earlier export ({day}):", day=lang.date(since.as_of))]
+    lines += [f"  {name}: {lang.number(len(findings))}" for name, findings in counts]
     most = int(threshold("hygiene.named"))
     for title, findings in ((lang.gettext("New:"), since.new), (lang.gettext("Put right:"), since.fixed)):
         if findings:

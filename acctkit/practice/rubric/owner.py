@@ -35,9 +35,12 @@ def owners(text: str, lang: Language) -> int:
     if named:
         return len(named)
     words = [token.casefold() for tokens in sentences for token in tokens]
-    if any(word in known["us"] or word in known["not_people"] for word in words):
+    if any(word in known["us"] for word in words):
         return _SEVERAL
-    return int(any(word in known["me"] or word.endswith(tuple(known["me_endings"])) for word in words))
+    # "I call them all" is about them, and I do it.
+    if any(word in known["me"] or word.endswith(tuple(known["me_endings"])) for word in words):
+        return 1
+    return _SEVERAL if any(word in known["not_people"] for word in words) else 0
 
 
 def _marked(tokens: Sequence[str], known: Words) -> Iterator[int]:

@@ -165,7 +165,7 @@ class Matrix(Form):
         self._draw()
         self.observe(self._draw, names=["people", "places"])
 
-    @traitlets.validate("places")
+    @traitlets.validate("places")  # type: ignore[untyped-decorator]  traitlets has no types
     def _on_the_scale(self, proposal: Mapping[str, Any]) -> dict[str, Spot]:
         """Keep places of people who are there; what is off the scale is refused."""
         found = {}

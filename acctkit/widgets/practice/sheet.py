@@ -2,91 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
-from acctkit.i18n import Language
-from acctkit.playbook import entries
-from acctkit.playbook.matrix import MatrixCell
+from acctkit.playbook import entry
+from acctkit.playbook.worksheets import Worksheet
 from acctkit.practice.events import Verb
 from acctkit.practice.session import Session
-from acctkit.practice.take_away import TAKE_AWAYS
 from acctkit.tables import write_workbook
 from acctkit.widgets.block import render
 from acctkit.widgets.practice.form import Fields, Form
+from acctkit.widgets.practice.sheet_form import Payload, entered, parts
+from acctkit.widgets.practice.sheet_result import shown_tables, tables
+from acctkit.widgets.twin import Twin
 
-_PEOPLE, _GOALS = 8, 3
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class Sheet:
-    """An own sheet by its id ("own_matrix"), kept under that key in the learner's progress."""
+    """An own sheet by its id ("own_matrix"), kept under that key in the learner's progress.
+
+    Parameters
+    ----------
+    session
+        The learner in an exercise.
+    sheet_id
+        The id of an entry of `worksheets.yaml` (`ContentError` when there is none).
+    folder
+        Where its Excel file goes: beside the notebook.
+
+    """
 
     def __init__(self, session: Session, sheet_id: str, folder: Path) -> None:
-        self._session, self._id, self._folder = session, sheet_id, folder
+        self._session, self._folder = session, folder
+        self._sheet = session.lang.content(entry(Worksheet, sheet_id))
         self._saved = ""
-        self.form = Form(self.html(live=True), self._act, session.lang, drafts=True)
+        self.form = Form(self._html(live=True), self._act, session.lang, drafts=True)
 
-    def html(self, *, live: bool = False, note: str = "") -> str:
-        """Return the sheet as HTML, to work with or to read."""
-        lang, payload = self._session.lang, self._session.kept(self._id) or {}
+    def twin(self) -> Twin:
+        """Return the sheet with its static twin."""
+        return Twin(self.form, self._html(live=False), self._sheet.title)
+
+    def _html(self, *, live: bool, note: str = "") -> str:
+        lang, payload = self._session.lang, self._kept()
+        found = tables(self._sheet, payload, lang) if _is_filled(payload) else {}
         return render(
             "practice/sheet",
             lang,
-            sheet=self._id,
+            sheet=self._sheet,
+            parts=parts(self._sheet, payload, lang),
             live=live,
             saved=self._saved,
             note=note,
-            tables={name: _shown(frame, lang) for name, frame in self._tables(payload).items()},
-            **_VALUES[self._id](payload, lang),
+            tables=shown_tables(found, lang),
         )
 
-    def _tables(self, payload: Mapping[str, Any]) -> Mapping[str, pd.DataFrame]:
-        """Return what follows from the sheet; nothing while it is empty."""
-        return TAKE_AWAYS[self._id](payload, self._session.lang) if payload else {}
+    def _kept(self) -> Payload:
+        return self._session.kept(self._sheet.id) or {}
 
     def _act(self, what: str, fields: Fields) -> str:
-        payload = unfolded(fields) | {"today": self._today().isoformat()}
-        note = self._session.keep(self._id, payload)
-        if what == "draft":
-            return note
+        lang = self._session.lang
+        payload = entered(self._sheet, fields) | {"today": _today().isoformat()}
+        note = "" if payload == self._kept() else self._session.keep(self._sheet.id, payload)
+        said = ""
         if what == "save":
-            self._save(payload)
-        self.form.html = self.html(live=True, note=note)
-        return self._session.lang.gettext("Saved") if what == "save" else self._session.lang.gettext("Done")
+            note = self._save(payload) or note
+            said = lang.gettext("Saved") if self._saved else note
+        elif what != "draft":
+            said = lang.gettext("Done")
+        self.form.html = self._html(live=True, note=note)
+        return said
 
-    def _save(self, payload: Mapping[str, Any]) -> None:
-        file = _free(self._folder, f"{self._id} {self._today().isoformat()}")
-        write_workbook(self._tables(payload), file)
-        self._session.progress.note(Verb.EXPORTED, payload={"sheet": self._id, "file": file.name})
+    def _save(self, payload: Payload) -> str:
+        """Write the Excel file; return what to tell where that cannot be done."""
+        lang = self._session.lang
+        stem = _NOT_IN_FILE_NAMES.sub(" ", f"{self._sheet.file} {_today().isoformat()}")
+        self._saved = ""
+        try:
+            file = _free(self._folder, stem)
+            write_workbook(tables(self._sheet, payload, lang), file)
+        except OSError as error:
+            logging.getLogger(__name__).warning("%s could not be written: %s", stem, error)
+            return lang.gettext(
+                "The file could not be written beside this notebook ({reason}). Ask for the right to write into this "
+                "folder, or copy the notebook to a folder of your own. What you have entered is kept.",
+                reason=error.strerror or type(error).__name__,
+            )
+        self._session.progress.note(Verb.EXPORTED, payload={"sheet": self._sheet.id, "file": file.name})
         self._saved = file.name
-
-    @staticmethod
-    def _today() -> date:
-        return date.today()  # noqa: DTZ011  the learner's own calendar day
+        return ""
 
 
-def unfolded(fields: Fields) -> dict[str, Any]:
-    """Return fields named "goals.0.amount" as nested values; a place on the matrix ("3.5,2") as its two ratings."""
-    found: dict[str, Any] = {}
-    for name, values in fields.items():
-        list_name, _, rest = name.partition(".")
-        number, _, key = rest.partition(".")
-        if not rest:
-            found[name] = values[0]
-        elif number.isdecimal():
-            rows = found.setdefault(list_name, [])
-            rows += [{} for _ in range(int(number) + 1 - len(rows)) if int(number) < 100]
-            rows[int(number)] |= _placed(values[0]) if key == "spot" else {key: values[0]}
-    return found
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the learner's own calendar day
 
 
-def _placed(spot: str) -> dict[str, str]:
-    ability, _, willingness = spot.partition(",")
-    return {"ability": ability, "willingness": willingness} if willingness else {}
+def _is_filled(payload: Payload) -> bool:
+    """Tell whether anything was entered; the day alone is nothing."""
+    rows = [value if isinstance(value, list) else [{"": value}] for key, value in payload.items() if key != "today"]
+    return any(value for row in rows for cells in row for value in cells.values())
 
 
 def _free(folder: Path, stem: str) -> Path:
@@ -95,68 +111,3 @@ def _free(folder: Path, stem: str) -> Path:
     while file.exists():
         file, number = folder / f"{stem} ({number}).xlsx", number + 1
     return file
-
-
-def _shown(frame: pd.DataFrame, lang: Language) -> dict[str, list[Any]]:
-    rows = [[_cell(value, lang) for value in row] for row in frame.itertuples(index=False, name=None)]
-    return {"columns": list(frame.columns), "rows": rows}
-
-
-def _cell(value: object, lang: Language) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None or value != value:  # noqa: PLR0124  a missing number differs from itself
-        return ""
-    if isinstance(value, date):
-        return lang.date(value)
-    number = float(str(value))
-    return lang.number(number, 0 if number.is_integer() else 2)
-
-
-def _row(payload: Mapping[str, Any], name: str, at: int) -> Mapping[str, Any]:
-    rows = payload.get(name)
-    row = rows[at] if isinstance(rows, list) and at < len(rows) else {}
-    return row if isinstance(row, Mapping) else {}
-
-
-def _matrix(payload: Mapping[str, Any], lang: Language) -> dict[str, Any]:
-    people = []
-    for at in range(_PEOPLE):
-        row = _row(payload, "people", at)
-        entered = str(row.get("name", ""))
-        people.append(
-            {
-                "id": f"people.{at}.spot",
-                "name": entered,
-                "entered": entered,
-                "task": str(row.get("task", "")),
-                "ability": _rating(row.get("ability")),
-                "willingness": _rating(row.get("willingness")),
-                "mark": None,
-            }
-        )
-    return {"people": people, "cells": [lang.content(cell) for cell in entries(MatrixCell).values()]}
-
-
-def _rating(value: object) -> float | None:
-    try:
-        return min(5.0, max(1.0, float(str(value))))
-    except ValueError:
-        return None
-
-
-def _goals(payload: Mapping[str, Any], lang: Language) -> dict[str, Any]:
-    names = (
-        "object", "amount", "unit", "deadline", "source", "baseline", "owner", "history", "obstacles", "help",
-        "actions",
-    )  # fmt: skip
-    goals = [{name: str(_row(payload, "goals", at).get(name, "")) for name in names} for at in range(_GOALS)]
-    return {
-        "goals": goals,
-        "year": {name: str(payload.get(name, "")) for name in ("target", "booked", "first_month")},
-        "months": [(str(number), lang.short_month(date(2026, number, 1))) for number in range(1, 13)],
-    }
-
-
-_VALUES = {"own_matrix": _matrix, "own_goals": _goals}
-"""What the template of each sheet needs, from the sheet as it was kept."""

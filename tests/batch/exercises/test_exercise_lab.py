@@ -123,6 +123,7 @@ def start(environment: dict[str, str]) -> Callable[..., Any]:
             impatient.start()
             try:
                 line = process.stdout.readline()
+                impatient.cancel()
                 assert "http" in line, line + process.stderr.read()
                 yield Lab(process, line)
             finally:
@@ -202,8 +203,7 @@ def test_killed_without_a_word(start: Any, notebook: Path) -> None:
     with start(notebook) as lab:
         lab.kernel()
         kernels = until(lambda: processes(lab.process))
-        # Only a kernel that has begun to work can notice.
-        until(lambda: json.loads(lab.get("api/kernels"))[0]["execution_state"] == "idle")
+        until(lambda: kernels[-1].net_connections())  # only a kernel that has begun to work can notice
         lab.process.kill()
         gone, left = psutil.wait_procs(kernels, timeout=PATIENCE)
         assert len(gone) == len(kernels)

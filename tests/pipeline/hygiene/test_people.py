@@ -1,7 +1,12 @@
 """Open tasks that become more. Source: C4."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
+
+from acctkit.pipeline.hygiene import lint
+from acctkit.pipeline.hygiene.saying import say
 
 DAY = pd.Timestamp
 
@@ -39,11 +44,6 @@ def test_growing(rows_of, rows, found):
 
 def test_counts_are_told(make_team, en):
     """Does the sentence give the numbers month by month?"""
-    from datetime import date
-
-    from acctkit.pipeline.hygiene import lint
-    from acctkit.pipeline.hygiene.saying import say
-
     report = lint(make_team(reps=[{"rep_id": "R1"}], tasks=tasks(*GROWING)), date(2026, 6, 30))
     (finding,) = (f for f in report.findings() if f.rule == "open-tasks-growing")
     assert "1, 2, 3, 4" in say(finding, en).what

@@ -58,7 +58,10 @@ def test_country_of_the_export(rows_of):
 def test_country_of_the_customer(rows_of):
     """Is a contact's number read in the country of the company?"""
     tables = {
-        "accounts": [{"account_id": "A1", "country": "Spain"}, {"account_id": "A2", "country": "France"}],
+        "accounts": [
+            {"account_id": "A1", "country": "Spain"},
+            {"account_id": "A2", "country": "United States"},
+        ],
         "contacts": [
             {"contact_id": "C1", "account_id": "A1", "phone": "810 123 456"},
             {"contact_id": "C2", "account_id": "A2", "phone": "810 123 456"},

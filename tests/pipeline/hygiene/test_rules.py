@@ -1,5 +1,8 @@
 """Each rule by itself: a row that breaks it, and one beside it that does not."""
 
+import runpy
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -10,6 +13,7 @@ from acctkit.playbook.faults import FaultText
 from acctkit.playbook.rules import FullCard, RuleText
 from acctkit.playbook.tables import TableSpec
 
+ROOT = Path(__file__).resolve().parents[3]
 DAY = pd.Timestamp
 
 
@@ -258,3 +262,10 @@ def test_cards_name_real_columns():
         for field in full.fields:
             assert entries(TableSpec)[table].column(field.column)
             assert field.weight > 0
+
+
+def test_the_page_is_up_to_date():
+    """Is docs/crm-discipline.md what `make docs` writes, and does it name every rule?"""
+    written = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["crm_discipline"]()
+    assert (ROOT / "docs" / "crm-discipline.md").read_text("utf-8") == written
+    assert all(f"`{rule}`" in written for rule in entries(RuleText))

@@ -20,6 +20,8 @@ ENGLISH = [
     ("李静怡 will win three orders.", 1),
     ("Responsible: Ирина Соколова.", 1),
     ("O'Neill is responsible for three orders.", 1),
+    ("I call them all by Friday.", 1),
+    ("Ana calls all customers by Friday.", 1),
     ("Ana and Berta win three orders.", 2),
     ("Ana, Berta and Luis will win three orders.", 2),
     ("Responsible: Ana and Berta.", 2),
@@ -47,7 +49,8 @@ SPANISH = [
     ("El equipo gana tres pedidos.", 2),
     ("Entre todos venderemos más.", 2),
     ("Vender más este año.", 0),
-    ("Los ingresos crecerán un 10 %.", 2),
+    ("Los ingresos crecerán un 10 %.", 0),
+    ("Visitaré a los tres clientes y les llamaré a todos antes de junio.", 1),
 ]
 
 

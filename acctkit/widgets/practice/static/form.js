@@ -37,7 +37,7 @@ function render({ model, el }) {
   const words = model.get("words");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const view = Math.random().toString(36).slice(2);
-  let sent = 0, pending = null, timers = [], draft = 0, entered = false, reveal = "", owed = false;
+  let sent = 0, pending = null, asked = "", next = "", timers = [], draft = 0, entered = false, reveal = "", owed = false;
 
   // The same sentence twice would not be spoken again, so the place is emptied first.
   function say(text) {
@@ -59,6 +59,7 @@ function render({ model, el }) {
 
   function gone() {
     pending = null;
+    next = "";
     tell(words.gone, true);
   }
 
@@ -77,11 +78,16 @@ function render({ model, el }) {
   }
 
   function act(what) {
-    if (pending) return;  // two clicks on one button are one
+    if (pending) {
+      // Two clicks on one button are one; a click on another waits its turn, for the new HTML may be here already.
+      if (what !== asked || entered) next = what;
+      return;
+    }
+    asked = what;
     settle();
     pending = send(what);
     if (!pending) return;
-    reveal = { hint: "hint", solution: "solution", check: "told", choose: "told" }[what] ?? "";
+    reveal = { hint: "hint", solution: "solution", check: "told", choose: "told", save: "save" }[what] ?? "";
     timers = [setTimeout(() => tell(words.busy), BUSY_AFTER), setTimeout(gone, GONE_AFTER)];
   }
 
@@ -139,6 +145,9 @@ function render({ model, el }) {
       settle();
       // The new HTML may come a moment later than this; where nothing has changed it does not come at all.
       setTimeout(show, 100);
+      const then = next;
+      next = "";
+      if (then) act(then);
     }
     if (message.trouble) tell(message.trouble, true);
     if (message.said) say(message.said);
