@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from acctkit.i18n import language
 from acctkit.playbook import entries, entry, use_content
 from acctkit.playbook.presets import Preset
 from acctkit.playbook.tables import TableSpec
 from acctkit.tables import TeamError, describe, propose_mapping, read_team, recognised_presets
+from acctkit.tables.presets import LEAST, equally_good, preset_fits
+from acctkit.tables.raw import raw_table
 
 EXPORTS = Path(__file__).parent / "exports"
 SAMPLES = {folder.parent.name: folder for folder in sorted(EXPORTS.glob("*/*"))}
@@ -153,6 +158,19 @@ def test_some_columns_are_enough(tmp_path):
     (fit,) = recognised_presets(tmp_path)
     assert (fit.preset, fit.found, fit.of, fit.deals.named) == ("pipedrive", 9, 13, False)
     assert len(read_team(tmp_path, preset="pipedrive").table("deals")) == 6
+
+
+@given(st.sampled_from(list(entries(Preset))), st.data())
+def test_whatever_people_leave_out_or_add(name, data):
+    """Is the right preset the only one, in whatever order, without some columns, and with others of the company's own?"""
+    deals = entry(Preset, name).tables["deals"]
+    required = {column.id for column in entry(TableSpec, "deals").columns if column.required}
+    kept = data.draw(st.sets(st.sampled_from(sorted(deals.columns)))) | required
+    own = data.draw(st.lists(st.text("xyzжñ ", min_size=3, max_size=9), max_size=8))
+    header = data.draw(st.permutations([*{deals.columns[column][0] for column in kept}, *own]))
+    fits = equally_good(preset_fits([raw_table("a.csv", None, [header])]))
+    there = sum(any(source in header for source in sources) for sources in deals.columns.values())
+    assert [fit.preset for fit in fits] == ([name] if there / len(deals.columns) >= LEAST else [])
 
 
 def test_too_few_columns_are_not_enough(tmp_path):

@@ -28,20 +28,17 @@ def older_than_most_wins(rows: Rows) -> Hits:
 def stuck_in_stage(rows: Rows) -> Hits:
     """Find open deals longer in their stage than nine of ten won deals were in it."""
     history = rows.book.frame("stage_history")
-    status = rows["status"].set_axis(rows["deal_id"])
-    of = history["deal_id"].map(status[~status.index.duplicated()])
-    stays = (history["left"] - history["entered"]).dt.days
-    known = stays[of.eq("won")].dropna().groupby(history["stage"])
-    counts, limits = known.size(), known.quantile(threshold("hygiene.stuck_quantile"))
-    limits = limits[counts.ge(threshold("hygiene.least_stays"))]
-    if limits.empty:
-        raise CannotRunError("too-few-stays")
-    here = history[of.eq("open") & history["left"].isna()].sort_values("entered", kind="stable")
-    here = here.drop_duplicates("deal_id", keep="last").set_index("deal_id")
-    stage = rows["deal_id"].map(here["stage"])
-    days = (rows.book.now - rows["deal_id"].map(here["entered"])).dt.days
-    limit = stage.map(limits)
-    return Hits(rows.book.is_open & days.gt(limit), {"stage": stage, "days": days, "limit": limit.round()})
+    place = pd.Index(rows["deal_id"]).get_indexer(history["deal_id"])
+    won, still = (
+        (place >= 0) & rows["status"].eq(status).to_numpy(dtype=bool)[place] for status in ("won", "open")
+    )
+    limits = _limits(history[won])
+    here = history[still & history["left"].isna().to_numpy()]
+    here = here.assign(place=place[here.index]).sort_values("entered", kind="stable")
+    here = here.drop_duplicates("place", keep="last").set_index("place").reindex(rows["deal_id"].index)
+    days = (rows.book.now - here["entered"]).dt.days
+    limit = here["stage"].map(limits)
+    return Hits(days.gt(limit), {"stage": here["stage"], "days": days, "limit": limit.round()})
 
 
 @rule("deal-nothing-recorded")
@@ -57,3 +54,14 @@ def _won(rows: Rows) -> pd.Series[float]:
     if rows.book.win_days.empty:
         raise CannotRunError("too-few-wins")
     return rows.book.win_days
+
+
+def _limits(history: pd.DataFrame) -> pd.Series[float]:
+    """Return for each stage the days in which nine of ten won deals left it, where enough passed it."""
+    stays = (history["left"] - history["entered"]).dt.days.dropna().groupby(history["stage"])
+    limits = stays.quantile(threshold("hygiene.stuck_quantile"))[
+        stays.size().ge(threshold("hygiene.least_stays"))
+    ]
+    if limits.empty:
+        raise CannotRunError("too-few-stays")
+    return limits

@@ -71,13 +71,13 @@ class Book:
             self._states[table, column] = find(self, table)
         return self._states[table, column]
 
-    def named(self, table: str, column: str) -> frozenset[str]:
+    def named(self, table: str, column: str) -> pd.Index[Any]:
         """Return everything a column names, also in the rows that the reader set aside."""
-        used = set(self.frame(table)[column].dropna().unique().tolist())
+        used = self.frame(table)[column].dropna().unique()
         aside = self.team.set_aside.get(table)
-        if aside is not None and column in aside:
-            used |= set(aside[column].dropna().tolist())
-        return frozenset(used)
+        if aside is None or column not in aside:
+            return pd.Index(used)
+        return pd.Index(used).append(pd.Index(aside[column].dropna().unique()))
 
 
 def _suggested(notice: Notice) -> str:

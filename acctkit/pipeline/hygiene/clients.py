@@ -23,12 +23,12 @@ def no_contact(rows: Rows) -> Hits:
 @rule("account-nothing-recorded")
 def nothing_recorded(rows: Rows) -> Hits:
     """Find customers with whom nothing ever happened; a parent counts when something did with a daughter."""
-    used: set[str] = set()
+    used = rows.nothing()
     for table in WITH_ROWS:
         if rows.book.team.has_column(table, "account_id"):
-            used |= rows.book.named(table, "account_id")
-    daughters = rows["parent_id"][rows["account_id"].isin(used)]
-    return Hits(~rows["account_id"].isin(used | set(daughters.dropna())))
+            used |= rows["account_id"].isin(rows.book.named(table, "account_id"))
+    parents = rows["parent_id"][used].dropna()
+    return Hits(~used & ~rows["account_id"].isin(parents))
 
 
 @rule("responsible-unknown")

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import nbformat
 import psutil
@@ -108,10 +110,10 @@ def start(environment: dict[str, str]) -> Callable[..., Any]:
     """Run `acctkit start` until it has said its address."""
 
     @contextmanager
-    def run(*arguments: object) -> Iterator[Lab]:
+    def run(*arguments: object, browser: Path | None = None) -> Iterator[Lab]:
         process = subprocess.Popen(
-            [*COMMAND, *map(str, arguments)],
-            env=environment,
+            [*COMMAND, *map(str, arguments), *([] if browser else ["--no-browser"])],
+            env=environment | {"BROWSER": str(browser)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -180,6 +182,24 @@ def test_a_calm_page(start: Any, notebook: Path) -> None:
             assert lab.get(f"lab/extensions/{each['name']}/{each['load'].removeprefix('./')}")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Jupyter's own way is kept")
+def test_the_browser_is_asked(start: Any, notebook: Path, tmp_path: Path) -> None:
+    """Is the default browser asked for a file that only this person can read, with the address in it?"""
+    browser, told = tmp_path / "browser", tmp_path / "told"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{told}.part"\nmv "{told}.part" "{told}"\n')
+    browser.chmod(0o755)
+    with start(notebook, browser=browser) as lab:
+        until(told.exists)
+        page = Path(url2pathname(urlsplit(told.read_text().strip()).path))
+        assert page.parent == notebook.parent
+        assert page.stat().st_mode & 0o777 == 0o600
+        assert f"{lab.address}/doc/tree/cuaderno%201.ipynb?token={lab.token}" in page.read_text("utf-8")
+        assert lab.token not in told.read_text()
+        lab.process.send_signal(signal.SIGINT)
+        assert lab.process.wait(PATIENCE) == 0
+    assert [file.name for file in notebook.parent.iterdir()] == [notebook.name]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ends_whole(start: Any, notebook: Path, tmp_path: Path, by: signal.Signals) -> None:
@@ -203,7 +223,7 @@ def test_killed_without_a_word(start: Any, notebook: Path) -> None:
     with start(notebook) as lab:
         lab.kernel()
         kernels = until(lambda: processes(lab.process))
-        until(lambda: kernels[-1].net_connections())  # only a kernel that has begun to work can notice
+        until(kernels[-1].net_connections)  # only a kernel that has begun to work can notice
         lab.process.kill()
         gone, left = psutil.wait_procs(kernels, timeout=PATIENCE)
         assert len(gone) == len(kernels)
@@ -217,7 +237,7 @@ def test_ports(start: Any, notebook: Path, environment: dict[str, str]) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [*COMMAND, str(notebook), "--port", str(port)],
+            [*COMMAND, str(notebook), "--no-browser", "--port", str(port)],
             env=environment,
             capture_output=True,
             text=True,

@@ -124,14 +124,15 @@ def test_numbers_as_they_are_written_in_spanish(page: Page, work: Callable[..., 
 
 
 def test_two_tabs_of_one_kernel(page: Page, work: Callable[..., Working]) -> None:
-    """Do two tabs of one notebook show the same, and lose nothing?"""
+    """Is nothing lost when one notebook is open in two tabs, and does the progress count what was done in both?"""
     first, second = work(page, "17_tabs"), work(page.context.new_page(), "17_tabs")
-    for one, other, kind in ((first, second, "single"), (second, first, "multiple"), (first, second, "number")):
-        one.right(kind)
-        one.do(kind, "check", "correct")
-        other.stands(kind, "correct")
-    bar = second.shown.get_by_role("progressbar")
-    expect(bar).to_have_attribute("aria-valuenow", "3")
+    for done, (tab, kind) in enumerate(((first, "single"), (second, "multiple"), (first, "number"), (second, "match")), 1):
+        tab.right(kind)
+        tab.do(kind, "check", "correct")
+        expect(tab.shown.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(done))
+    again = work(first.page, "17_tabs")
+    for kind in ("single", "multiple", "number", "match"):
+        again.stands(kind, "correct")
 
 
 def test_two_copies_at_once(page: Page, work: Callable[..., Working]) -> None:

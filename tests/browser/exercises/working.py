@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Sequence
@@ -143,7 +142,7 @@ class Written:
         self._learner = load_learner(home).id
 
     def __contains__(self, text: str) -> bool:
-        return any(text in json.dumps(event.payload) for event in self._store.events(self._learner))
+        return any(text in str(event.payload) for event in self._store.events(self._learner))
 
     def wait_for(self, page: Page, text: str) -> None:
         """Wait until something that was typed is kept."""
