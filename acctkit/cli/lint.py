@@ -159,7 +159,7 @@ _FORMS: Mapping[Format, Callable[[Report, Language, Since | None, Team], str]] =
     Format.JSON: lambda report, lang, earlier, _: _json(report_plain(report, lang, earlier)),
     Format.CSV: lambda report, lang, _, __: report_csv(report, lang),
     Format.HTML: _html,
-    Format.SARIF: lambda report, lang, _, __: _json(report_sarif(report, lang)),
+    Format.SARIF: lambda report, lang, earlier, _: _json(report_sarif(report, lang, earlier)),
 }
 
 command = Command(_lint, "Example: acctkit lint exports/june --format html --out exports/june-lint.html")

@@ -18,6 +18,8 @@ from acctkit.tables.words import normal
 
 LEAST = 0.6
 """The share of a preset's columns that must be there; people choose which columns they export."""
+FEWEST = 4
+"""A table of which a preset knows fewer columns is known by its file's name only: many lists have a code and a name."""
 CLOSE = 0.15
 """Presets whose shares differ by less than this fit equally well: nobody but the user knows which one it is."""
 
@@ -44,12 +46,12 @@ class TableFit:
     @property
     def sure(self) -> bool:
         """Whether it is that table by its columns alone."""
-        return self.share >= LEAST and not self.lacking
+        return self.share >= LEAST and not self.lacking and self.of >= FEWEST
 
     @property
-    def rank(self) -> tuple[bool, float, int]:
-        """What a better fit has more of."""
-        return self.named, self.share, self.found
+    def rank(self) -> tuple[bool, int, float]:
+        """What a better fit has more of; found columns before their share, or a table of two columns would always win."""
+        return self.named, self.found, self.share
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,11 @@ def _by_name(rest: Sequence[RawTable], found: Mapping[str, RawTable], _mapping: 
 
 
 def _by_columns(rest: Sequence[RawTable], found: Mapping[str, RawTable], mapping: FolderMapping) -> Found:
-    """Recognise tables that have every required column of exactly one table not found yet."""
+    """Recognise tables that have every required column of exactly one table not found yet.
+
+    Of a preset's own tables more is asked (`_by_preset`): here only the kit's names count beside it.
+    """
+    said = {} if mapping.preset is not None else mapping.tables
     result: Found = {}
     for raw in rest:
         scores: dict[str, int] = {}
@@ -128,7 +132,7 @@ def _by_columns(rest: Sequence[RawTable], found: Mapping[str, RawTable], mapping
         for table_id, spec in entries(TableSpec).items():
             if table_id in found:
                 continue
-            table = mapping.tables.get(table_id, TableMapping())
+            table = said.get(table_id, TableMapping())
             there = {
                 c.id
                 for c in spec.columns

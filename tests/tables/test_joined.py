@@ -59,7 +59,7 @@ def test_a_name_settled_as_nothing_is_an_empty_cell(folder):
     assert team.faults == ()
 
 
-TEXT = st.text(st.characters(codec="utf-8", categories=["L", "N"]), max_size=6)
+TEXT = st.text("abж1é", max_size=6)
 
 
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=20))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,9 +203,18 @@ def test_renamed_files_are_found_by_their_columns(name, tmp_path):
         shutil.copy(file, tmp_path / f"export ({number}).csv")
     team = read_team(tmp_path, preset=name)
     tables = set(entry(Preset, name).tables)
-    # Odoo's people and companies are one list with the same headers: only their names tell them apart.
+    # Odoo's people and companies are one list with the same headers, and of users a preset knows code and name only.
     alike = {"odoo": {"contacts", "accounts"}, "salesforce-data-export": {"reps"}}.get(name, set())
     assert tables - alike <= set(team.tables)
+
+
+def test_a_list_with_code_and_name_is_not_the_users(tmp_path):
+    """Are other lists of a data export, which have a code and a name too, not taken for the reps?"""
+    shutil.copy(SAMPLES["salesforce-data-export"] / "Opportunity.csv", tmp_path)
+    (tmp_path / "Campaign.csv").write_text("Id,Name,OwnerId\n7015e1,Spring fair,0055e0000011aaa\n", "utf-8")
+    team = read_team(tmp_path, preset="salesforce-data-export")
+    assert set(team.table("reps")["rep_id"]) == set(team.table("deals")["rep_id"])
+    assert [notice.file for notice in team.notices if notice.code == "file-ignored"] == ["Campaign.csv"]
 
 
 def test_two_that_fit_are_asked_about(tmp_path):

@@ -59,9 +59,8 @@ def _won(rows: Rows) -> pd.Series[float]:
 def _limits(history: pd.DataFrame) -> pd.Series[float]:
     """Return for each stage the days in which nine of ten won deals left it, where enough passed it."""
     stays = (history["left"] - history["entered"]).dt.days.dropna().groupby(history["stage"])
-    limits = stays.quantile(threshold("hygiene.stuck_quantile"))[
-        stays.size().ge(threshold("hygiene.least_stays"))
-    ]
+    limits: pd.Series[float] = stays.quantile(threshold("hygiene.stuck_quantile")).astype(float)
+    limits = limits[stays.size().ge(threshold("hygiene.least_stays"))]
     if limits.empty:
         raise CannotRunError("too-few-stays")
     return limits

@@ -73,11 +73,11 @@ class Book:
 
     def named(self, table: str, column: str) -> pd.Index[Any]:
         """Return everything a column names, also in the rows that the reader set aside."""
-        used = self.frame(table)[column].dropna().unique()
+        used: pd.Index[Any] = pd.Index(self.frame(table)[column].dropna().unique())
         aside = self.team.set_aside.get(table)
-        if aside is None or column not in aside:
-            return pd.Index(used)
-        return pd.Index(used).append(pd.Index(aside[column].dropna().unique()))
+        if aside is not None and column in aside:
+            used = used.append(pd.Index(aside[column].dropna().unique()))
+        return used
 
 
 def _suggested(notice: Notice) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from acctkit import __version__
 from acctkit.i18n import Language
+from acctkit.pipeline.hygiene.baseline import Since
 from acctkit.pipeline.hygiene.found import Finding
 from acctkit.pipeline.hygiene.report import Report
 from acctkit.pipeline.hygiene.saying import say, why_not
@@ -20,8 +21,13 @@ _SHEET = re.compile(r" \[[^\[\]]*\]$")
 _LEVELS = {"info": "note", "warning": "warning", "error": "error"}
 
 
-def report_sarif(report: Report, lang: Language) -> dict[str, Any]:
-    """Return a report as a SARIF log with one run; rules that could not run are notifications."""
+def report_sarif(report: Report, lang: Language, since: Since | None = None) -> dict[str, Any]:
+    """Return a report as a SARIF log with one run; rules that could not run are notifications.
+
+    With an earlier export each result says whether it is new, and what was put right stands among them as absent.
+    """
+    states = {} if since is None else _states(since)
+    earlier = () if since is None else since.fixed
     rules = [_rule(lang.content(text)) for text in entries(RuleText).values()]
     place = {rule["id"]: number for number, rule in enumerate(rules)}
     notes = [
@@ -36,10 +42,19 @@ def report_sarif(report: Report, lang: Language) -> dict[str, Any]:
         "tool": {"driver": {"name": "acctkit", "semanticVersion": __version__, "rules": rules}},
         "language": lang.code,
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
-        "results": [_result(finding, place[finding.rule], lang) for finding in report.findings()],
+        "results": [
+            _result(finding, place[finding.rule], lang) | states.get(finding.key, {})
+            for finding in (*report.findings(), *earlier)
+        ],
         "properties": {"as_of": report.as_of.isoformat()},
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _states(since: Since) -> dict[tuple[str, str, str], dict[str, str]]:
+    """Return the standard's word for what became of each finding."""
+    parts = {"new": since.new, "unchanged": since.still, "absent": since.fixed}
+    return {f.key: {"baselineState": state} for state, findings in parts.items() for f in findings}
 
 
 def _rule(text: RuleText) -> dict[str, Any]:

@@ -47,12 +47,14 @@ class Sheet:
 
     def _html(self, *, live: bool, note: str = "") -> str:
         lang, payload = self._session.lang, self._kept()
-        found = tables(self._sheet, payload, lang) if _is_filled(payload) else {}
+        shown = parts(self._sheet, payload, lang)
+        filled = any(row.filled for part in shown for row in part.rows)
+        found = tables(self._sheet, payload, lang) if filled else {}
         return render(
             "practice/sheet",
             lang,
             sheet=self._sheet,
-            parts=parts(self._sheet, payload, lang),
+            parts=shown,
             live=live,
             saved=self._saved,
             note=note,
@@ -97,12 +99,6 @@ class Sheet:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011  the learner's own calendar day
-
-
-def _is_filled(payload: Payload) -> bool:
-    """Tell whether anything was entered; the day alone is nothing."""
-    rows = [value if isinstance(value, list) else [{"": value}] for key, value in payload.items() if key != "today"]
-    return any(value for row in rows for cells in row for value in cells.values())
 
 
 def _free(folder: Path, stem: str) -> Path:

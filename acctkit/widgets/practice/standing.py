@@ -22,13 +22,14 @@ class PartStanding:
 
 def header_html(session: Session) -> str:
     """Return title, promise and progress; where progress is not kept as usual, that as well."""
-    lang, trouble = session.lang, session.progress.trouble
+    lang, score = session.lang, session.score()
+    trouble = session.progress.trouble  # known only after the database was asked
     notes = (session.learner.begun_anew(lang), trouble.describe(lang) if trouble else "")
     return render(
         "practice/header",
         lang,
         exercise=session.exercise,
-        score=session.score(),
+        score=score,
         note=" ".join(filter(None, notes)),
     )
 

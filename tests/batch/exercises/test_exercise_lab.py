@@ -33,7 +33,6 @@ COMMAND = [
     "-c",
     "from acctkit.cli import main; main()",
     "start",
-    "--no-browser",
     "--lang",
     "en",
 ]

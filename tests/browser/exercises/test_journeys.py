@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..opening import Started, started
+from ..opening import started
 from .course import TYPES
 from .working import Working, Written
 
@@ -41,6 +41,15 @@ def begin_anew(shown: Working, act: Callable[[], object]) -> None:
     shown.ready()
 
 
+def restart_kernel(exercise: Working) -> None:
+    """Restart the kernel from the menu, as the page itself advises."""
+    page = exercise.page
+    exercise.shown.get_by_role("button", name="Show code").click()
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+
+
 def test_wrong_then_why_then_a_hint_then_right(
     page: Page, work: Callable[..., Working], shoot: Callable[[Page, str], None]
 ) -> None:
@@ -63,7 +72,7 @@ def test_wrong_then_why_then_a_hint_then_right(
 
 
 def test_a_kernel_that_begins_anew(
-    page: Page, work: Callable[..., Working], kit: Started, written: Written
+    page: Page, work: Callable[..., Working], written: Written
 ) -> None:
     """Is everything as it was after the kernel was restarted: right, wrong, hints, solution, and what was not checked?"""
     exercise = work(page, "14_restart")
@@ -78,8 +87,7 @@ def test_a_kernel_that_begins_anew(
     exercise.card("text").get_by_role("textbox").fill("Half a thought")
     written.wait_for(page, "Half a thought")
     left = as_left(exercise)
-    kernel = next(each["kernel"]["id"] for each in kit.ask("api/sessions") if "14_restart" in each["path"])
-    begin_anew(exercise, lambda: kit.ask(f"api/kernels/{kernel}/restart", "POST"))
+    begin_anew(exercise, lambda: restart_kernel(exercise))
     assert as_left(exercise) == left
     exercise.right("number")
     exercise.do("number", "check", "correct")

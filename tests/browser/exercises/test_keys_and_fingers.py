@@ -136,7 +136,11 @@ def test_a_finger(
             above = order.locator("[data-item]").nth(place).bounding_box()
             assert above is not None
             line = order.locator("[data-item]", has_text=text)
-            finger.drag(line.locator(".grip"), (above["x"] + 20, above["y"] + 4))
+                grip = line.locator(".grip")
+                grip.evaluate("each => each.scrollIntoView({block: 'center'})")
+                above = order.locator("[data-item]").nth(place).bounding_box()
+                assert above is not None
+                finger.drag(grip, (above["x"] + 20, above["y"] + 4))
             expect(lines.nth(place)).to_have_text(text)
     order.locator("[data-do=check]").tap()
     exercise.stands("order", "correct")

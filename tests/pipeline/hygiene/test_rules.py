@@ -218,6 +218,34 @@ def test_the_broken_row_and_no_other(rows_of, rule):
     assert rows_of(rule, **tables) == MORE.get(rule, ["bad"])
 
 
+def test_a_parent_has_the_history_of_its_daughters(rows_of):
+    """Is a parent company that buys through a daughter not called one about whom nothing is recorded?"""
+    accounts = [card("P", parent_id=None), card("D", parent_id="P"), card("bad", parent_id="P")]
+    assert rows_of("account-nothing-recorded", accounts=accounts, tasks=[task("T1", account_id="D")]) == [
+        "bad"
+    ]
+
+
+def test_the_last_stage_counts(rows_of):
+    """Is a deal that entered its stage twice judged by the last time?"""
+    days = pd.Timedelta(days=1)
+    history = [
+        {
+            "deal_id": f"W{n}",
+            "stage": "Offer",
+            "entered": DAY("2026-03-01"),
+            "left": DAY("2026-03-01") + n * days,
+        }
+        for n in range(1, 21)
+    ]
+    history += [
+        {"deal_id": deal_id, "stage": "Offer", "entered": DAY(day), "left": pd.NaT}
+        for deal_id, day in (("bad", "2026-01-01"), ("good", "2026-06-25"), ("good", "2026-01-01"))
+    ]
+    deals = [deal(f"W{n}", "won") for n in range(1, 21)] + [deal("bad"), deal("good")]
+    assert rows_of("deal-stuck-in-stage", deals=deals, stage_history=history) == ["bad"]
+
+
 @pytest.mark.parametrize("rule", PAIRS)
 def test_silent_about_what_is_not_there(rows_of, rule):
     """Does a rule say that it could not run where its columns are missing, and never find anything?"""

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from acctkit.pipeline.hygiene import lint
+from acctkit.pipeline.hygiene.baseline import since
 from acctkit.pipeline.hygiene.sarif import report_sarif
 from acctkit.playbook import entries
 from acctkit.playbook.rules import RuleText
@@ -45,7 +46,7 @@ LOCATION = closed(
     },
 )
 RESULT = closed(
-    ["message"], ruleId=WORD, ruleIndex=INDEX, level=LEVEL, message=TEXT, properties=BAG,
+    ["message"], ruleId=WORD, ruleIndex=INDEX, level=LEVEL, baselineState={"enum": ["new", "unchanged", "updated", "absent"]}, message=TEXT, properties=BAG,
     locations={"type": "array", "items": LOCATION},
     partialFingerprints={"type": "object", "additionalProperties": WORD},
 )  # fmt: skip
@@ -101,6 +102,28 @@ def test_rules_and_places(report, en):
     assert len(set(prints)) == len(prints)
     place = run["results"][0]["locations"][0]
     assert place["physicalLocation"]["artifactLocation"]["uri"].endswith(".csv")
+
+
+def test_an_earlier_export(make_team, en):
+    """Does each result say whether it is new, and does what was put right stand among them as absent?"""
+
+    def report_of(**accounts):
+        rows = [
+            {"deal_id": deal, "rep_id": "R1", "status": "open", "stage": "o", "account_id": account}
+            for deal, account in accounts.items()
+        ]
+        return lint(make_team(deals=rows), date(2026, 6, 30))
+
+    before, now = report_of(D1=None, D2=None, D3="A1"), report_of(D1=None, D2="A1", D3=None)
+    log = report_sarif(now, en, since(now, before, {"deals": frozenset({"D1", "D2", "D3"})}))
+    jsonschema.validate(json.loads(json.dumps(log)), SCHEMA)
+    states = {
+        result["partialFingerprints"]["row/v1"]: result["baselineState"]
+        for result in log["runs"][0]["results"]
+        if result["ruleId"] == "deal-no-account"
+    }
+    rule = "deal-no-account/deals/"
+    assert states == {f"{rule}D1": "unchanged", f"{rule}D2": "absent", f"{rule}D3": "new"}
 
 
 def test_files_with_strange_names(make_team, en):

@@ -243,20 +243,16 @@ def test_no_text_becomes_markup(fair, read, kind, text):
 
 
 def _everywhere(value, text):
-    """Put a text in place of every text that people write; ids stay."""
+    """Put a text in place of every text that people write; ids stay, and so do the names of a grid's fields."""
     if isinstance(value, dict):
+        prose = {"text", "name", "typed", "unit"} - ({"name"} if "choices" in value else set())
         return {
-            key: text if key in {"text", "name", "typed", "unit"} and "mark" in {*value, "mark"} and isinstance(each, str) and not _is_id(key, value) else _everywhere(each, text)
+            key: text if key in prose and isinstance(each, str) else _everywhere(each, text)
             for key, each in value.items()
         }
     if isinstance(value, list):
         return [_everywhere(each, text) for each in value]
     return value
-
-
-def _is_id(key, value):
-    """Tell whether a name is that of a field: the cells of a grid have such names."""
-    return key == "name" and "choices" in value
 
 
 def _harmless(card):

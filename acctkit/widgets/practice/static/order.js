@@ -47,6 +47,8 @@ function followOrders(host, say, changed) {
   let held = null;
   host.addEventListener("pointerdown", (event) => {
     const item = itemOf(event);
+    // A finger elsewhere on a line scrolls the page, which on a telephone may show nothing but lines.
+    if (event.pointerType === "touch" && !event.target.closest(".grip")) return;
     if (!item || event.target.closest("button") || event.button > 0 || held || locked(item)) return;
     held = { item, list: item.parentElement, before: itemsOf(item.parentElement) };
     held.list.setPointerCapture(event.pointerId);
