@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from errno import ENOSPC
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -43,6 +44,7 @@ def write_workbook(tables: pd.DataFrame | Mapping[str, pd.DataFrame], file: Path
 
     The file appears whole or not at all; an older one stays when writing fails (`OSError`).
     """
+    from lxml.etree import SerialisationError  # noqa: PLC0415  slow to import
     from openpyxl import Workbook  # noqa: PLC0415  slow to import
 
     frames = {"table": tables} if isinstance(tables, pd.DataFrame) else tables
@@ -50,11 +52,14 @@ def write_workbook(tables: pd.DataFrame | Mapping[str, pd.DataFrame], file: Path
     sheets = {name: [list(map(_printable, row)) for row in _rows(frame)] for name, frame in frames.items()}
     book = Workbook(write_only=True)
     used: set[str] = set()
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(_sheet_name(name, used))
-        for row in rows:
-            sheet.append(row)
-    write_whole(file, book.save)
+    try:
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(_sheet_name(name, used))
+            for row in rows:
+                sheet.append(row)
+        write_whole(file, book.save)
+    except SerialisationError as error:  # what lxml makes of a full disk
+        raise OSError(ENOSPC, f"the workbook could not be written ({error})", str(file)) from None
 
 
 def write_whole(file: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -96,9 +96,7 @@ class ExercisePage:
     def closing(self) -> Twin:
         """Return how far the learner is, what is worth another look, and where to go on."""
         self._closing = Form(closing_html(self.session, live=True), self._begin_anew, self.session.lang)
-        return Twin(
-            self._closing, closing_html(self.session), self.session.lang.gettext("How far you are")
-        )
+        return Twin(self._closing, closing_html(self.session), self.session.lang.gettext("How far you are"))
 
     def _changed(self) -> None:
         """Show the progress as it is now, wherever it stands on the page."""

@@ -117,7 +117,9 @@ def _chip(person: Mapping[str, Any], titles: Mapping[str, str], lang: Language) 
         cell=titles[f"{level(ability)}-{level(willingness)}"],
     )
     value = f"{ability:g},{willingness:g}"
-    return Chip(person["id"], name, value, _percent(ability), _percent(willingness), words, person.get("mark"))
+    return Chip(
+        person["id"], name, value, _percent(ability), _percent(willingness), words, person.get("mark")
+    )
 
 
 def _cell(cell_id: str, title: str) -> Cell:
@@ -165,14 +167,16 @@ class Matrix(Form):
         self._draw()
         self.observe(self._draw, names=["people", "places"])
 
-    @traitlets.validate("places")  # type: ignore[untyped-decorator]  traitlets has no types
+    @traitlets.validate("places")  # type: ignore[untyped-decorator]  # traitlets has no types
     def _on_the_scale(self, proposal: Mapping[str, Any]) -> dict[str, Spot]:
         """Keep places of people who are there; what is off the scale is refused."""
         found = {}
         for person, (ability, willingness) in proposal["value"].items():
             spot = spot_of(f"{ability},{willingness}")
             if spot is None:
-                raise traitlets.TraitError(f"{person!r} stands at {ability}, {willingness}: both go from 1 to 5")
+                raise traitlets.TraitError(
+                    f"{person!r} stands at {ability}, {willingness}: both go from 1 to 5"
+                )
             if person in self.people:
                 found[person] = spot
         return found

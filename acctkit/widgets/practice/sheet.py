@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from acctkit.playbook import entry
@@ -15,7 +16,7 @@ from acctkit.tables import write_workbook
 from acctkit.widgets.block import render
 from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.practice.sheet_form import Payload, entered, parts
-from acctkit.widgets.practice.sheet_result import shown_tables, tables
+from acctkit.widgets.practice.sheet_result import Tables, shown_tables, tables
 from acctkit.widgets.twin import Twin
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -82,9 +83,9 @@ class Sheet:
         lang = self._session.lang
         stem = _NOT_IN_FILE_NAMES.sub(" ", f"{self._sheet.file} {_today().isoformat()}")
         self._saved = ""
+        found = tables(self._sheet, payload, lang)
         try:
-            file = _free(self._folder, stem)
-            write_workbook(tables(self._sheet, payload, lang), file)
+            file = _written(found, self._folder, stem)
         except OSError as error:
             logging.getLogger(__name__).warning("%s could not be written: %s", stem, error)
             return lang.gettext(
@@ -101,9 +102,24 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011  the learner's own calendar day
 
 
-def _free(folder: Path, stem: str) -> Path:
-    """Return a file name that nobody has yet: what a learner saved before stays."""
-    file, number = folder / f"{stem}.xlsx", 2
-    while file.exists():
-        file, number = folder / f"{stem} ({number}).xlsx", number + 1
+def _written(found: Tables, folder: Path, stem: str) -> Path:
+    """Write tables into a file of their own and return it; where that fails, nothing is left behind."""
+    file = _own_name(folder, stem)
+    try:
+        write_workbook(found, file)
+    except Exception:
+        file.unlink(missing_ok=True)
+        raise
     return file
+
+
+def _own_name(folder: Path, stem: str) -> Path:
+    """Take a file name that nobody has yet, by making the file, and return it: what was saved before stays."""
+    for number in count(1):
+        file = folder / (f"{stem}.xlsx" if number == 1 else f"{stem} ({number}).xlsx")
+        try:
+            file.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return file
+    raise AssertionError("there is always another number")

@@ -56,8 +56,7 @@ def shown_tables(found: Tables, lang: Language) -> tuple[ShownTable, ...]:
             name,
             tuple(map(str, frame.columns)),
             tuple(
-                tuple(_cell(value, lang) for value in row)
-                for row in frame.itertuples(index=False, name=None)
+                tuple(_cell(value, lang) for value in row) for row in frame.itertuples(index=False, name=None)
             ),
         )
         for name, frame in found.items()

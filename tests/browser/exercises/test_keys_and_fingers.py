@@ -109,7 +109,6 @@ class Finger:
 
     def drag(self, start: Locator, to: tuple[float, float]) -> None:
         """Lay the finger on something, move it and lift it."""
-        start.scroll_into_view_if_needed()
         box = start.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -133,14 +132,11 @@ def test_a_finger(
     for place, text in enumerate(RIGHT_ORDER):
         lines = order.locator(".what")
         if lines.all_inner_texts().index(text) != place:
+            grip = order.locator("[data-item]", has_text=text).locator(".grip")
+            grip.evaluate("each => each.scrollIntoView({block: 'center'})")
             above = order.locator("[data-item]").nth(place).bounding_box()
             assert above is not None
-            line = order.locator("[data-item]", has_text=text)
-                grip = line.locator(".grip")
-                grip.evaluate("each => each.scrollIntoView({block: 'center'})")
-                above = order.locator("[data-item]").nth(place).bounding_box()
-                assert above is not None
-                finger.drag(grip, (above["x"] + 20, above["y"] + 4))
+            finger.drag(grip, (above["x"] + 20, above["y"] + 4))
             expect(lines.nth(place)).to_have_text(text)
     order.locator("[data-do=check]").tap()
     exercise.stands("order", "correct")

@@ -57,6 +57,14 @@ def test_the_case_gives_the_mistaken_order(posed: Any) -> None:
     assert order.mistakes(asked)[0].answer == ["c", "a", "d", "b"]
 
 
+def test_what_is_right_here_is_no_mistake(posed: Any) -> None:
+    """Is an order that is wrong elsewhere not told a mistake which is right in this variant?"""
+    asked = posed("order", Case(answer=["c", "a", "b", "d"]))
+    (told,) = order.check(asked, ["c", "b", "a", "d"]).feedback
+    assert told != "first a"
+    assert "“step b”" in told
+
+
 def test_a_mistake_nobody_foresaw(posed: Any) -> None:
     """Are the two items named that stand the wrong way round?"""
     (told,) = order.check(posed("order"), ["b", "a", "c", "d"]).feedback

@@ -41,6 +41,12 @@ def test_a_pattern_explains_its_cells(posed: Any) -> None:
     assert worse.status == "incorrect"
 
 
+def test_what_is_right_here_is_no_mistake(posed: Any) -> None:
+    """Is a mistake not told that comes to the right cells in this variant?"""
+    asked = posed("table", Case(mistakes={"swapped": {"jan.way": "up"}}))
+    assert table.check(asked, {**RIGHT, "feb.way": "flat"}).feedback == ("look at February",)
+
+
 def test_rows_are_named(posed: Any) -> None:
     """Does the feedback of a column name the rows that are wrong, and no mistake that was half made?"""
     asked = posed("table")

@@ -51,7 +51,9 @@ def test_a_place_in_words():
     assert board([person()], EN).chips[0].words == "not placed yet"
 
 
-@pytest.mark.parametrize("value", ["", "3.5", "3,", "a,b", "0,3", "5.1,2", "nan,2", "inf,1", "1,2,3", None, 3])
+@pytest.mark.parametrize(
+    "value", ["", "3.5", "3,", "a,b", "0,3", "5.1,2", "nan,2", "inf,1", "1,2,3", None, 3]
+)
 def test_what_is_no_place(value):
     """Is what lies off the scale, or is no pair of numbers, no place?"""
     assert spot_of(value) is None
@@ -63,8 +65,8 @@ def test_the_matrix_alone(send, read):
     seen = []
     matrix.observe(lambda change: seen.append(change.new), names="places")
     assert [chip["aria-label"] for chip in read(matrix.html).all("button")] == [
-        "CD: not placed yet",
         "AB: ability 1.5, low; willingness 4.5, high (Eager beginner)",
+        "CD: not placed yet",
     ]
     send(matrix, "draft", {"a": ["5,1"], "c": ["3,3"], "x": ["2,2"]})
     assert matrix.places == {"a": (5.0, 1.0), "c": (3.0, 3.0)} == seen[-1]

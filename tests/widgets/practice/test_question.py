@@ -233,10 +233,21 @@ def test_no_text_becomes_markup(fair, read, kind, text):
     card: Card = fair().card(f"fair_{kind}")
     body = _everywhere(card.body, text)
     bad = replace(
-        card, prompt=text, columns=(text,), rows=((text,),), body=body, feedback=(text,), hints=(text,), solution=text, note=text
+        card,
+        prompt=text,
+        columns=(text,),
+        rows=((text,),),
+        body=body,
+        feedback=(text,),
+        hints=(text,),
+        solution=text,
+        note=text,
     )
     for live in (True, False):
-        clean, dirty = read(card_html(replace(bad, **_harmless(bad)), EN, live=live)), read(card_html(bad, EN, live=live))
+        clean, dirty = (
+            read(card_html(replace(bad, **_harmless(bad)), EN, live=live)),
+            read(card_html(bad, EN, live=live)),
+        )
         assert [tag for tag, _ in dirty.elements] == [tag for tag, _ in clean.elements]
         assert not {"script", "img"} & {tag for tag, _ in dirty.elements}
         assert not any(name.startswith("on") for _, given in dirty.elements for name in given)

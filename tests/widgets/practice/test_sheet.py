@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from acctkit.i18n import language
 from acctkit.playbook import ContentError, use_content
 from acctkit.practice.session import Session
+from acctkit.widgets.practice import sheet as sheets
 from acctkit.widgets.practice.sheet import Sheet
 
 EN, ES = language("en"), language("es")
@@ -37,6 +38,12 @@ OWN_SHEET = """
 """
 
 
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    """Let it be the same day in every run."""
+    monkeypatch.setattr(sheets, "_today", lambda: date(2026, 6, 30))
+
+
 @pytest.fixture
 def opened(tmp_path):
     """Open a sheet of the first or second exercise in the current folder."""
@@ -57,7 +64,7 @@ def test_kept_as_it_is_typed(opened, send, read):
         page = read(html)
         assert page.all("input", name="people.0.task")[0]["value"] == "Price talks"
         assert page.all("input", name="people.0.spot")[0]["value"] == "4.5,1.5"
-        assert [chip["data-name"] for chip in page.all("button", **{"aria-pressed": "false"})] == ["CD", "AB"]
+        assert [chip["data-name"] for chip in page.all("button", **{"aria-pressed": "false"})] == ["AB", "CD"]
         assert "Able, unwilling" in html.partition("follows")[2]
 
 
@@ -75,7 +82,7 @@ def test_the_same_again_is_not_kept_twice(opened, send):
 def test_saved_beside_the_notebook(opened, send, read, tmp_path):
     """Is it saved under its own name, linked, and saved again without touching the file from before?"""
     sheet = opened()
-    name = f"My matrix {date.today().isoformat()}"
+    name = "My matrix 2026-06-30"
     (tmp_path / f"{name}.xlsx").write_text("somebody else's")
     for number in (2, 3):
         assert send(sheet.form, "save", MATRIX) == {"said": "Saved"}
@@ -85,6 +92,17 @@ def test_saved_beside_the_notebook(opened, send, read, tmp_path):
         assert rows[1][:5] == ("AB", "Price talks", 4.5, 1.5, "Able, unwilling")
         assert rows[2][0] == "CD"
     assert (tmp_path / f"{name}.xlsx").read_text() == "somebody else's"
+
+
+def test_nothing_is_left_of_a_file_that_failed(opened, send, tmp_path, monkeypatch):
+    """Is no empty file left behind when writing fails half-way, and is that told?"""
+
+    def full(_tables, _file):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sheets, "write_workbook", full)
+    assert "No space left on device" in send(opened().form, "save", MATRIX)["said"]
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_a_folder_that_cannot_be_written(send, read, tmp_path):
@@ -112,7 +130,11 @@ def test_goals_divided_before_ones_eyes(opened, send, read):
 def test_what_cannot_be_read_is_said_beside_the_field(opened, send, read):
     """Is a number that is none, or could be two, told right there, and nothing said of good ones?"""
     sheet = opened("own_goals", ES, "02_goals")
-    send(sheet.form, "draft", {"goals.0.amount": ["diez"], "goals.0.baseline": ["1,234"], "target": ["1.000,5"]})
+    send(
+        sheet.form,
+        "draft",
+        {"goals.0.amount": ["diez"], "goals.0.baseline": ["1,234"], "target": ["1.000,5"]},
+    )
     page = read(sheet.form.html)
     wrong = [given["name"] for _, given in page.elements if given.get("aria-invalid")]
     assert wrong == ["goals.0.amount", "goals.0.baseline"]
@@ -145,10 +167,15 @@ def test_a_sheet_of_a_trainers_own(tmp_path, send, read):
     (own / "worksheets.yaml").write_text(OWN_SHEET, "utf-8")
     use_content(own)
     sheet = Sheet(Session.open("01_ability_willingness", EN), "stall", tmp_path)
-    fields = {"things.1.what": ["=1+1"], "things.1.weight": ["2.5"], "things.1.size": ["l"], "things.1.liked": ["4"]}
+    fields = {
+        "things.1.what": ["=1+1"],
+        "things.1.weight": ["2.5"],
+        "things.1.size": ["l"],
+        "things.1.liked": ["4"],
+    }
     send(sheet.form, "save", fields)
     (link,) = read(sheet.form.html).all("a")
-    assert link["href"].startswith("Our  stall  ")
+    assert link["href"].startswith("Our  stall  2026-06-30")
     rows = list(load_workbook(tmp_path / link["href"]).active.values)
     assert rows == [("What", "How heavy", "Size", "Liked"), ("'=1+1", "2.5", "l", "4")]
 
@@ -156,14 +183,16 @@ def test_a_sheet_of_a_trainers_own(tmp_path, send, read):
 def test_hostile_entries_stay_text(opened, send, read):
     """Does what somebody types never become a tag?"""
     sheet = opened()
-    bad = "\"><script>alert(1)</script><img src=x onerror=alert(1)>"
+    bad = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
     send(sheet.form, "draft", {"people.0.name": [bad], "people.0.task": [bad], "people.0.spot": ["3,3"]})
     page = read(sheet.form.html)
     assert not {"script", "img"} & {tag for tag, _ in page.elements}
     assert page.all("input", name="people.0.name")[0]["value"] == bad
 
 
-@pytest.mark.parametrize("kept", [{"people": "x"}, {"people": [None, 3, {"name": 5, "ability": "high"}]}, {"people": {}}])
+@pytest.mark.parametrize(
+    "kept", [{"people": "x"}, {"people": [None, 3, {"name": 5, "ability": "high"}]}, {"people": {}}]
+)
 def test_kept_by_an_older_version(opened, kept):
     """Does the sheet open whatever an older version has kept?"""
     Session.open("01_ability_willingness", EN).keep("own_matrix", kept)

@@ -44,7 +44,10 @@ def test_there_and_back(sheet, data):
     assert shown == dict.fromkeys(names, "") | {name: values[0] for name, values in sent.items()}
 
 
-@given(sheet=every_sheet, payload=st.dictionaries(st.sampled_from(["people", "goals", "weights", "target"]), anything))
+@given(
+    sheet=every_sheet,
+    payload=st.dictionaries(st.sampled_from(["people", "goals", "weights", "target"]), anything),
+)
 def test_anything_may_have_been_kept(sheet, payload):
     """Does a sheet open whatever is kept under its name?"""
     assert all(isinstance(field.value, str) for field in fields_of(sheet, payload))

@@ -28,7 +28,10 @@ def test_the_end_tells_what_to_look_at_again(fair, read):
     page = read(closing_html(session, live=True))
     assert "1 of 9" in page.words
     assert "6 questions are still to be tried." in page.words
-    assert [each["data-goto"] for _, each in page.elements if "data-goto" in each] == ["fair_multiple", "fair_number"]
+    assert [each["data-goto"] for _, each in page.elements if "data-goto" in each] == [
+        "fair_multiple",
+        "fair_number",
+    ]
     twin = read(closing_html(session))
     assert twin.clicks() == []
     assert twin.all("button") == []
