@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..opening import Started, started
-PATIENCE = 40
+PATIENCE = 25
 from .course import write_course
 from .working import Working, Written
 

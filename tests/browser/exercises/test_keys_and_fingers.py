@@ -139,6 +139,7 @@ def test_a_finger(
             finger.drag(grip, (above["x"] + 20, above["y"] + 4))
             expect(lines.nth(place)).to_have_text(text)
     order.locator("[data-do=check]").tap()
+    page.wait_for_timeout(2000); print(order.inner_text(), page.locator(".ak-waiting").all_inner_texts(), order.evaluate("c => JSON.stringify([...new FormData(c.querySelector('form'))])")); shoot(page, "finger-order")
     exercise.stands("order", "correct")
     exercise.card("place").locator("[data-matrix]").scroll_into_view_if_needed()
     for name, spot in RIGHT_PLACES.items():

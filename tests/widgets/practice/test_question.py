@@ -49,10 +49,10 @@ def form_of(session: Session, kind: str) -> QuestionForm:
 def filled(page, kind: str) -> dict[str, list[str]]:
     """Return what a browser would send of a page on which nothing is changed."""
     sent: dict[str, list[str]] = {}
-    for tag, given in page.elements:
-        ticked = given.get("type") not in {"radio", "checkbox"} or "checked" in given
-        if tag == "input" and ticked and given["value"]:
-            sent.setdefault(given["name"], []).append(given["value"])
+    for tag, field in page.elements:
+        ticked = field.get("type") not in {"radio", "checkbox"} or "checked" in field
+        if tag == "input" and ticked and field["value"]:
+            sent.setdefault(field["name"], []).append(field["value"])
     return sent
 
 
