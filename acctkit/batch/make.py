@@ -15,6 +15,7 @@ from acctkit.batch import notebook as notebooks
 from acctkit.batch.files import keep_aside, sha256
 from acctkit.batch.job import TEMPLATE, Job
 from acctkit.batch.manifest import Line
+from acctkit.batch.notebook import BY_KERNEL, Way
 from acctkit.batch.pages import page
 from acctkit.i18n import language, localise
 from acctkit.places import shipped
@@ -37,8 +38,8 @@ def template(code: str, name: str = TEMPLATE) -> NotebookNode:
     return localise(source, language(code))
 
 
-def run(job: Job) -> Line:
-    """Do a job. What fails is in the line's `error`; nothing is raised for a fault of this one job.
+def run(job: Job, way: Way = BY_KERNEL) -> Line:
+    """Do a job in a way. What fails is in the line's `error`; nothing is raised for a fault of this one job.
 
     Raises
     ------
@@ -48,7 +49,7 @@ def run(job: Job) -> Line:
     """
     start = time.monotonic()
     try:
-        made, pages = _make(job)
+        made, pages = _make(job, way)
     except DeadKernelError as error:
         raise KernelDiedError(str(error)) from None
     except Exception as error:  # noqa: BLE001  one job must never stop the others
@@ -66,9 +67,9 @@ def run(job: Job) -> Line:
     )
 
 
-def _make(job: Job) -> tuple[str, str | None]:
+def _make(job: Job, way: Way) -> tuple[str, str | None]:
     """Write the files; return the hash of the notebook and that of the pages."""
-    made = notebooks.run(template(job.language, job.template), dict(job.parameters), job.folder)
+    made = notebooks.run(template(job.language, job.template), dict(job.parameters), job.folder, way)
     content = notebooks.as_bytes(made)
     pages = _pages(job, made) if job.html else []
     for path, html in pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,19 @@ from nbformat.sign import NotebookNotary
 from acctkit.batch.kernel import OwnKernel
 from acctkit.stored_views import drop_view
 
+Way = Mapping[str, Any]
+"""How a notebook is run: what papermill is told beside the notebook and its parameters."""
+BY_KERNEL: Way = {"kernel_manager_class": OwnKernel, "execution_timeout": 600}
+"""In a kernel of its own, which is started for it. Seconds: a cell that hangs must not hold up the others for ever."""
+
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LONGEST_START = 120
-_LONGEST_CELL = 600
-"""Seconds; a folder on a slow network drive must fit in, a cell that hangs must not hold up the others for ever."""
+"""Seconds; a folder on a slow network drive must fit in."""
 
 
-def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> NotebookNode:
+def run(
+    template: NotebookNode, parameters: dict[str, str], folder: Path, way: Way = BY_KERNEL
+) -> NotebookNode:
     """Execute the template with parameters, with `folder` as the working directory, and return it cleaned.
 
     Parameters go in as Python literals through papermill's own translator; papermill writes no file here.
@@ -50,8 +57,7 @@ def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> Not
                 report_mode=True,
                 cwd=folder,
                 start_timeout=_LONGEST_START,
-                execution_timeout=_LONGEST_CELL,
-                kernel_manager_class=OwnKernel,
+                **way,
             )
         except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
             raise DeadKernelError(str(error)) from error
