@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from contextlib import chdir
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,14 +15,18 @@ from nbformat import NotebookNode
 from papermill import PapermillExecutionError
 
 from acctkit.batch import notebook as notebooks
+from acctkit.batch.card import Card, card
 from acctkit.batch.files import keep_aside, sha256
 from acctkit.batch.job import TEMPLATE, Job
 from acctkit.batch.manifest import Line
 from acctkit.batch.notebook import BY_KERNEL, Way
 from acctkit.batch.pages import page
+from acctkit.coach.brief import brief
+from acctkit.coach.facts import team_facts
 from acctkit.i18n import language, localise
 from acctkit.places import shipped
 from acctkit.tables import write_whole
+from acctkit.widgets.opening import read_for_page
 
 _LONGEST_ERROR = 2000
 
@@ -64,7 +71,23 @@ def run(job: Job, way: Way = BY_KERNEL) -> Line:
         sha256=made,
         pages_sha256=pages,
         key=job.key,
+        card=_card(job),
     )
+
+
+def _card(job: Job) -> Card | None:
+    """Return what the index shows of the rep; None for the team, and where it cannot be worked out."""
+    given = dict(job.parameters)
+    if "rep" not in given:
+        return None
+    try:
+        with chdir(job.folder):
+            team = read_for_page(given["team"], given["mapping"], given["content"])
+        day = date.fromisoformat(given["today"])
+        return card(brief(team_facts(team, day), given["rep"], day), language(job.language))
+    except Exception:
+        logging.getLogger(__name__).debug("no card", exc_info=True)
+        return None
 
 
 def _make(job: Job, way: Way) -> tuple[str, str | None]:

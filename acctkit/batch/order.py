@@ -16,8 +16,7 @@ from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file, language
 from acctkit.places import PACKAGE, shipped
 from acctkit.tables import Team
-from acctkit.tables.folder import FOREIGN_ENDINGS, TEXT_ENDINGS, WORKBOOK_ENDINGS
-from acctkit.tables.mapping import MAPPING_NAMES
+from acctkit.widgets.opening import content_files, files_of
 
 _PACKAGES = (
     "acctkit",
@@ -32,7 +31,6 @@ _PACKAGES = (
     "scipy",
 )
 _KIT = (".py", ".j2", ".css", ".yaml")
-_READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 
 @dataclass(frozen=True)
@@ -151,14 +149,6 @@ def _sources(order: Order) -> Iterator[Path]:
     if order.mapping is not None:
         yield order.mapping
     if order.content is not None:
-        yield from sorted(order.content.rglob("*.yaml"))
-    if order.team.is_file():
-        yield order.team
-    else:
-        yield from sorted(file for file in order.team.iterdir() if _is_read(file))
+        yield from content_files(order.content)
+    yield from files_of(order.team)
 
-
-def _is_read(file: Path) -> bool:
-    """Tell whether a file of a team folder counts; what a batch writes there must not."""
-    named = file.name in MAPPING_NAMES or file.suffix.lower() in _READ
-    return named and not file.name.startswith(("~$", ".")) and file.is_file()

@@ -57,7 +57,7 @@ class Child:
             self._news = None
             return None
 
-    def end(self, patience: float = _LONGEST_END) -> Ended:
+    def end(self, patience: float = 2.0) -> Ended:
         """Wait until the process is gone, killing it when it takes too long, and return how it went."""
         if self.ended is None:
             self._end.settimeout(patience)
@@ -185,9 +185,10 @@ class Cradle:
     def close(self) -> None:
         """End the warm process and with it all that it forked."""
         self._control.close()
-        if self._talk is not None:
+        if self._talk is not None:  # still warming up, and it would not listen
             self._talk.close()
             self._talk = None
+            self.process.kill()
         try:
             self.process.wait(_LONGEST_END)
         except subprocess.TimeoutExpired:
