@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ from typing import Any
 
 from acctkit.batch.engine.cradle import Child, Cradle, wait
 from acctkit.batch.engine.task import Call, Task
-from acctkit.batch.job import Job
+from acctkit.batch.job import Job, seed_of
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Line
 
@@ -28,11 +27,6 @@ def warming(jobs: Sequence[Job]) -> tuple[Call, ...]:
     )
 
 
-def seed_of(job: Job) -> int:
-    """Return the seed of a job's random numbers: of this rep the same every time, of another rep another."""
-    return int.from_bytes(hashlib.sha256(job.rep_id.encode("utf-8", "surrogatepass")).digest()[:4], "big")
-
-
 @dataclass
 class _Running:
     """A job in its process, and what was heard of it."""
@@ -46,7 +40,7 @@ class _Running:
         return limits.seconds is not None and time.monotonic() - self.child.begun > limits.seconds
 
 
-def do_by_fork(
+def do_by_fork(  # noqa: PLR0913
     cradle: Cradle,
     waiting: deque[Job],
     workers: int,

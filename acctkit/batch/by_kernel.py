@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
 
-from acctkit.batch.job import Job
+from acctkit.batch.job import Job, seed_of
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Line
 
@@ -84,7 +84,7 @@ def _do(job: Job, limits: Limits, more: bool) -> Line | None:  # noqa: FBT001  h
     """Do a job in a worker; None when its kernel died. `more` tells whether another job is likely to follow."""
     from acctkit.batch.in_kernel import run  # noqa: PLC0415  slow to import, and only workers need it
 
-    return run(job, limits, more=more)
+    return run(job, limits, seed_of(job), more=more)
 
 
 def _begin_worker() -> None:

@@ -57,7 +57,7 @@ def _last_value(source: str, given: dict[str, Any], names: dict[str, Any]) -> An
 
 
 def _output(shown: Any) -> NotebookNode:
-    bundle = shown._repr_mimebundle_()  # noqa: SLF001  what Jupyter calls
+    bundle = shown._repr_mimebundle_()
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
     plain = {kind: base64.b64encode(v).decode() if isinstance(v, bytes) else v for kind, v in data.items()}
     return nbformat.v4.new_output("execute_result", data=plain, metadata=metadata, execution_count=1)

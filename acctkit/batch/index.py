@@ -100,7 +100,12 @@ def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> list[
     teams = dict(zip(reps["rep_id"], reps["team"], strict=True))
     cards = _cards(facts, known, lang)
     rows = [
-        (-cards[rep_id].priority, name, rep_id, _row(folder, name, teams[rep_id], cards[rep_id], known.lines.get(rep_id)))
+        (
+            -cards[rep_id].priority,
+            name,
+            rep_id,
+            _row(folder, name, teams[rep_id], cards[rep_id], known.lines.get(rep_id)),
+        )
         for rep_id, name in facts.names.items()
     ]
     return [row for *_, row in sorted(rows, key=lambda found: found[:3])]

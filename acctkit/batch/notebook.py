@@ -19,8 +19,8 @@ from acctkit.stored_views import drop_view
 
 Way = Mapping[str, Any]
 """How a notebook is run: what papermill is told beside the notebook and its parameters."""
-BY_KERNEL: Way = {"kernel_manager_class": OwnKernel, "execution_timeout": 600}
-"""In a kernel of its own, which is started for it. Seconds: a cell that hangs must not hold up the others for ever."""
+BY_KERNEL: Way = {"kernel_manager_class": OwnKernel}
+"""In a kernel of its own, which is started for it."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LONGEST_START = 120

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job
+from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import TEAM, TEAM_FILE, Known
 from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file, language
@@ -35,7 +36,10 @@ _KIT = (".py", ".j2", ".css", ".yaml")
 
 @dataclass(frozen=True)
 class Order:
-    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder."""
+    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder.
+
+    `limits` hold for each notebook; `kernels` runs each in a Jupyter kernel of its own.
+    """
 
     team: Path
     out: Path
@@ -48,6 +52,8 @@ class Order:
     jobs: int = 2
     html: bool = True
     force: bool = False
+    limits: Limits = field(default_factory=Limits)
+    kernels: bool = False
 
 
 def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
@@ -151,4 +157,3 @@ def _sources(order: Order) -> Iterator[Path]:
     if order.content is not None:
         yield from content_files(order.content)
     yield from files_of(order.team)
-

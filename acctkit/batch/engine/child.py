@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from acctkit.batch.engine.kernel import LocalApp, start_kernel
+from acctkit.batch.engine.streams import Stream
 from acctkit.batch.engine.task import Task
 
 _set_by_kernel: dict[str, str] = {}
@@ -29,7 +30,8 @@ def prepare() -> None:
 
 def kernel() -> LocalApp:
     """Return the kernel of this process."""
-    return LocalApp.instance()
+    app: LocalApp = LocalApp.instance()
+    return app
 
 
 def serve(parent: Connection) -> None:
@@ -43,7 +45,7 @@ def serve(parent: Connection) -> None:
     parent.send(told)
     parent.close()
     with contextlib.suppress(BaseException):
-        atexit._run_exitfuncs()  # a real kernel runs them too, and notebooks clean up in them
+        atexit._run_exitfuncs()  # noqa: SLF001  a real kernel runs them too, and notebooks clean up in them
     os._exit(0)
 
 
@@ -55,8 +57,9 @@ def _begin(task: Task) -> None:
     if task.own_path:
         sys.path[:] = [place for place in sys.path if place]
     _seed(task.seed)
-    sys.stdout.watch()  # type: ignore[attr-defined]
-    sys.stderr.watch()  # type: ignore[attr-defined]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, Stream):
+            stream.watch()
     _die_first()
     if task.memory is not None:
         used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * _PAGE

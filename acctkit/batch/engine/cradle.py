@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Lock
@@ -115,9 +116,9 @@ class Cradle:
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
         with theirs:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603  this very interpreter
                 [sys.executable, "-P", "-m", "acctkit.batch.engine.zygote", str(theirs.fileno())],
-                env=_environment(),
+                env=same_everywhere(os.environ),
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -171,10 +172,8 @@ class Cradle:
                 end.close()
                 raise NoZygoteError("the warm process is gone") from error
         connection = Connection(news.detach())
-        try:
+        with suppress(OSError):  # it died at once: whoever listens will hear so
             connection.send(task)
-        except OSError:  # it died at once: whoever listens will hear so
-            pass
         return Child(connection, end)
 
     @property
@@ -196,9 +195,9 @@ class Cradle:
             self.process.wait()
 
 
-def _environment() -> Mapping[str, str]:
-    """Return the variables of the warm process: no thread of a library, and the same order of sets every time."""
-    return {**os.environ, "PYTHONHASHSEED": "0", **dict.fromkeys(_ONE_THREAD, "1")}
+def same_everywhere(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return environment variables that give the same order of sets every time, and one thread per process."""
+    return {**environ, "PYTHONHASHSEED": "0", **dict.fromkeys(_ONE_THREAD, "1")}
 
 
-__all__ = ["Child", "Cradle", "NoZygoteError", "supported", "wait"]
+__all__ = ["Child", "Cradle", "NoZygoteError", "same_everywhere", "supported", "wait"]

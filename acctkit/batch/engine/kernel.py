@@ -32,7 +32,7 @@ class Leaving:
         self.left = True
 
 
-class LocalKernel(IPythonKernel):
+class LocalKernel(IPythonKernel):  # type: ignore[misc]  # the base is untyped
     """A kernel whose messages come and go in this process."""
 
     shell_stream = AnyTrait()
@@ -60,7 +60,7 @@ class LocalKernel(IPythonKernel):
         self._publish_status("idle", "shell")
 
 
-class LocalApp(IPKernelApp):
+class LocalApp(IPKernelApp):  # type: ignore[misc]  # the base is untyped
     """ipykernel's application, so that profile, extensions and start-up files count as they do in any kernel.
 
     Nothing here starts a thread or opens a file: a process must be able to fork with a kernel in it.
@@ -73,7 +73,7 @@ class LocalApp(IPKernelApp):
         """Nobody connects."""
 
     def init_poller(self) -> None:
-        """The process that forks watches the parent."""
+        """Watch nobody here: the process that forks does."""
 
     def init_sockets(self) -> None:
         """Take queues for sockets."""
@@ -119,7 +119,7 @@ class LocalApp(IPKernelApp):
 
 def start_kernel() -> LocalApp:
     """Return the kernel of this process, made as `ipykernel_launcher` makes one. There can only be one."""
-    app = LocalApp.instance()
+    app: LocalApp = LocalApp.instance()
     # Libraries look for the application's section to tell a notebook from a terminal.
     app.config = Config({"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": False}})
     app.initialize([])

@@ -13,7 +13,7 @@ from ipykernel.iostream import OutStream
 _AT_ONCE = 1 << 16
 
 
-class Stream(OutStream):
+class Stream(OutStream):  # type: ignore[misc]  # the base is untyped
     """A stream whose text becomes messages at the moments at which ipykernel sends them.
 
     ipykernel sends what was written after 0.2 seconds, before something is displayed, and at the end of a cell. Here
@@ -37,7 +37,7 @@ class Stream(OutStream):
         os.set_blocking(self._pipe, False)
         Thread(target=self._keep_empty, daemon=True, name=f"acctkit-{self.name}").start()
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int:
         """Write text; from a process that the notebook has forked it goes the long way, through the descriptor."""
         if not isinstance(string, str):
             raise TypeError(f"write() argument must be str, not {type(string)}")
@@ -47,7 +47,8 @@ class Stream(OutStream):
         with self._buffer_lock:
             self._take_in()
             self.pub_thread.io_loop.run_due()
-            return super().write(string)
+            super().write(string)
+        return len(string)
 
     def flush(self) -> None:
         """Send what was written."""

@@ -40,14 +40,14 @@ class Timers:
             heapq.heappop(self._waiting)[2]()
 
 
-class News(IOPubThread):
+class News(IOPubThread):  # type: ignore[misc]  # the base is untyped
     """Stands where ipykernel has a socket for output with a thread behind it. There is neither."""
 
     thread = None
 
     def __init__(self) -> None:  # the base would open sockets
         self.messages: deque[dict[str, Any]] = deque()
-        self.io_loop = Timers()  # type: ignore[assignment]
+        self.io_loop = Timers()
 
     def schedule(self, f: Callable[[], object]) -> None:
         """Make the call at once."""
@@ -62,7 +62,7 @@ class News(IOPubThread):
         return False
 
 
-class LocalSession(Session):
+class LocalSession(Session):  # type: ignore[misc]  # the base is untyped
     """Puts messages into the queue of whom they are for, packed and unpacked once, as a socket would do it."""
 
     def send(  # noqa: PLR0913  the base has as many

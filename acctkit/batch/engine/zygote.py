@@ -39,7 +39,7 @@ class Zygote:
         self._woken, waker = socket.socketpair()
         self._waker = waker
         for one in (self._woken, waker):
-            one.setblocking(False)
+            one.setblocking(False)  # noqa: FBT003  that is its only argument
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
         self._poll = select.poll()
