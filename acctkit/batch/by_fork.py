@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -10,19 +11,23 @@ from typing import Any
 
 from acctkit.batch.engine.cradle import Child, Cradle, wait
 from acctkit.batch.engine.task import Call, Task
-from acctkit.batch.job import Job, seed_of
+from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job, seed_of
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Line
 
 _LEAST_WAIT = 0.05
+_KNOWN = (TEMPLATE, TEAM_TEMPLATE)
+"""Templates of the kit, whose cells may run in the warm process too: they read and show, and do nothing else."""
+_NO_MEMORY = re.compile(r"_?(Array)?MemoryError|Cannot allocate memory|OSError: \[Errno 12\]")
 _DIED = "the process died twice (out of memory?)"
 
 
 def warming(jobs: Sequence[Job]) -> tuple[Call, ...]:
     """Return how to warm up for jobs: the kernel first, then one of each kind of notebook."""
-    kinds = {job.template: job for job in reversed(jobs)}
+    kinds = {job.template: job for job in reversed(jobs) if job.template in _KNOWN}
     return (
         Call("acctkit.batch.engine.child:prepare"),
+        Call("acctkit.batch.in_fork:load"),
         *(Call("acctkit.batch.in_fork:warm", (job,)) for job in kinds.values()),
     )
 
@@ -75,6 +80,8 @@ def do_by_fork(  # noqa: PLR0913
     finally:
         for one in running.values():
             one.child.kill()
+        for one in running.values():
+            one.child.end()
             if one.job not in waiting:
                 waiting.append(one.job)
 
@@ -127,7 +134,7 @@ def _conclude(
             waiting.append(one.job)
             return
         line = Line(one.job.rep_id, "failed", seconds, error=_DIED, key=one.job.key)
-    elif line.status == "failed" and (line.error or "").startswith(("MemoryError", "Cannot allocate memory")):
+    elif line.status == "failed" and _NO_MEMORY.match(line.error or ""):
         line = replace(line, error=limits.too_much)
     cpu, peak = round(ended.seconds, 3), ended.peak or None
     done(one.job, replace(line, seconds=seconds, way="fork", cpu=cpu, peak=peak))

@@ -23,6 +23,10 @@ HERE: Way = {"engine_name": NAME}
 """In this process, which was forked for the notebook."""
 
 
+def load() -> None:
+    """Do nothing: to name this module loads all that a job needs."""
+
+
 def warm(job: Job) -> None:
     """Make a job's notebook and pages in memory, so that what is loaded, read and drawn is there for all.
 

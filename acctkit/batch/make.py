@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError
 
@@ -125,8 +125,8 @@ def _reason(error: Exception) -> str:
     """Say why a job failed without the folders of this machine."""
     if isinstance(error, PapermillExecutionError):
         return f"{error.ename}: {error.evalue}"
-    if isinstance(error, CellTimeoutError):
-        return "CellTimeoutError: a part of the notebook took too long"
+    if isinstance(error, notebooks.HiddenError):
+        return str(error)
     if isinstance(error, OSError) and error.strerror:
         named = f": {Path(str(error.filename2 or error.filename)).name}" if error.filename else ""
         return f"{error.strerror}{named}"

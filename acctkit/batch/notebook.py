@@ -23,8 +23,13 @@ BY_KERNEL: Way = {"kernel_manager_class": OwnKernel}
 """In a kernel of its own, which is started for it."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_STATE = "application/vnd.jupyter.widget-state+json"
 _LONGEST_START = 120
 """Seconds; a folder on a slow network drive must fit in."""
+
+
+class HiddenError(Exception):
+    """An error in a callback that only an Output widget shows."""
 
 
 def run(
@@ -38,8 +43,8 @@ def run(
     ------
     papermill.PapermillExecutionError
         A cell failed.
-    nbclient.exceptions.CellTimeoutError
-        A cell took longer than ten minutes.
+    HiddenError
+        A callback failed inside an Output widget.
     nbclient.exceptions.DeadKernelError
         The kernel died, at its start or later.
 
@@ -61,7 +66,17 @@ def run(
             )
         except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
             raise DeadKernelError(str(error)) from error
+    _look_behind(executed)
     return clean(executed)
+
+
+def _look_behind(notebook: NotebookNode) -> None:
+    """Find errors that ipywidgets keeps inside an Output widget, where no reader would see them."""
+    state = notebook.metadata.get("widgets", {}).get(_STATE, {}).get("state", {})
+    for model in state.values():
+        for output in model["state"].get("outputs", ()):
+            if output.get("output_type") == "error":
+                raise HiddenError(f"{output['ename']}: {output['evalue']}")
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:

@@ -37,7 +37,14 @@ def keys(order: Order) -> list[str]:
 def test_parameters_carry_no_name(order: Order, tmp_path: Path) -> None:
     """Are the parameters the id, the relative folder, the language, the day and the mapping, and nothing else?"""
     first = dict(made(order)[0].parameters)
-    assert first == {"rep": "A", "team": "../team", "language": "en", "today": "2026-06-30", "mapping": "", "content": ""}
+    assert first == {
+        "rep": "A",
+        "team": "../team",
+        "language": "en",
+        "today": "2026-06-30",
+        "mapping": "",
+        "content": "",
+    }
     mapped = replace(order, mapping=tmp_path / "team" / "reps.csv")
     assert dict(made(mapped)[0].parameters)["mapping"] == "../team/reps.csv"
     assert dict(made(replace(order, preset="x"))[0].parameters)["mapping"] == "preset:x"

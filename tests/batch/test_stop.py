@@ -140,7 +140,9 @@ def test_the_forked_process_is_killed(tmp_path: Path, team: Any, words: Any) -> 
     """Is a notebook whose process is killed made all the same, in the same run?"""
     team(tmp_path / "team", {"A": "Ana"})
     out = tmp_path / "out"
-    code, said, _ = robbed(words("batch", "team", "--out", out, "--today", "2026-06-30"), out, lambda one: one)
+    code, said, _ = robbed(
+        words("batch", "team", "--out", out, "--today", "2026-06-30"), out, lambda one: one
+    )
     assert code == 0, said
     assert known(out).lines["A"].status == "ok"
 

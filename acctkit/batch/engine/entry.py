@@ -20,7 +20,11 @@ from acctkit.batch.engine.cradle import Cradle, NoZygoteError, supported
 from acctkit.batch.engine.following import Following
 from acctkit.batch.engine.task import Call, Task
 
-_WARMING = (Call("acctkit.batch.engine.child:prepare"), Call("acctkit.batch.engine.warm:libraries"))
+_WARMING = (
+    Call("acctkit.batch.engine.warm:libraries"),
+    Call("acctkit.batch.engine.child:prepare"),
+    Call("acctkit.batch.engine.warm:widgets"),
+)
 _lock = Lock()
 _cradles: list[Cradle] = []
 

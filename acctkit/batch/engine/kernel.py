@@ -55,8 +55,9 @@ class LocalKernel(IPythonKernel):  # type: ignore[misc]  # the base is untyped
                 await waiting
         finally:
             self.post_handler_hook()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
         self._publish_status("idle", "shell")
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import BytesIO
 
+_BACKEND = "MPLBACKEND"
 _ASLEEP = ("matplotlib.pyplot", "matplotlib_inline.backend_inline")
 """Loaded anew by the notebook itself: on being loaded they tie themselves to the kernel, which must not come unasked."""
 
 
 def libraries() -> None:
-    """Do once what most notebooks do."""
+    """Do once what most notebooks do. Before there is a kernel, for some libraries change one they find."""
     _frame()
     _figure()
-    _widget()
     _page()
 
 
@@ -29,6 +30,9 @@ def _frame() -> None:
 
 
 def _figure() -> None:
+    # matplotlib looks for it when it is loaded, and the kernel, which sets it, is still to come.
+    given = os.environ.get(_BACKEND)
+    os.environ[_BACKEND] = given or "module://matplotlib_inline.backend_inline"
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -36,6 +40,8 @@ def _figure() -> None:
     FigureCanvasAgg(figure)
     figure.subplots().plot([1, 2], label="Ag 1")
     figure.savefig(BytesIO(), format="png", bbox_inches="tight")
+    if given is None:
+        del os.environ[_BACKEND]
     for name in _ASLEEP:
         import_module(name)  # with everything it needs
         module = sys.modules.pop(name)
@@ -44,7 +50,8 @@ def _figure() -> None:
             delattr(sys.modules[package], attribute)
 
 
-def _widget() -> None:
+def widgets() -> None:
+    """Build some widgets, in the kernel they will belong to."""
     import ipywidgets as ipw  # noqa: PLC0415
 
     ipw.VBox([ipw.IntSlider(), ipw.HTML("x"), ipw.Output()])
