@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import psutil
@@ -39,7 +38,7 @@ FAULTS = {
     "leaves hard": "os._exit(0)",
     "leaves a process": "import subprocess\nonce.write_text(str(subprocess.Popen(['sleep', '600']).pid))",
     "leaves a thread": "from threading import Thread\nThread(target=time.sleep, args=(600,)).start()",
-    "wrecks itself": "import sys; sys.stderr = None; sys.path.clear(); os.chdir('/'); os.environ.clear()",
+    "wrecks itself": "import sys; sys.path.clear(); os.chdir('/'); os.environ.clear()",
     "closes what it can": "os.closerange(3, 200)",
     "reads": "input()",
 }

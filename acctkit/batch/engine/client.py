@@ -92,13 +92,12 @@ class LocalClient(PapermillNotebookClient):  # type: ignore[misc]  # the base is
         self.kc = Connection(self._app)
         yield
 
-    async def _async_poll_for_reply(  # noqa: PLR0913  nbclient's
-        self, msg_id: str, cell: Any, timeout: Any, task_poll_output_msg: Any, task_poll_kernel_alive: Any
-    ) -> Any:
+    async def _async_poll_for_reply(self, msg_id: str, *waiting: Any) -> Any:
         """Take the answer, which is there: no clock, for the parent looks at it."""
+        _cell, _timeout, output, alive = waiting
         reply = await self._async_reply(_value(msg_id))
-        await task_poll_output_msg
-        task_poll_kernel_alive.cancel()
+        await output
+        alive.cancel()
         return reply
 
     async def _async_poll_kernel_alive(self) -> None:
