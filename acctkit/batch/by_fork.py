@@ -88,7 +88,7 @@ def do_by_fork(  # noqa: PLR0913
 
 def _task(job: Job, limits: Limits) -> Task:
     return Task(
-        Call("acctkit.batch.in_fork:run", (job,)), seed=seed_of(job), memory=limits.memory, own_path=True
+        Call("acctkit.batch.in_fork:run", (job,)), seed=seed_of(job), memory=limits.memory, own_path=True, tidy=False
     )
 
 

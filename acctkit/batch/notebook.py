@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.paths import jupyter_data_dir
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
@@ -109,9 +111,14 @@ def as_bytes(notebook: NotebookNode) -> bytes:
     return str(nbformat.writes(notebook, version=4)).encode() + b"\n"
 
 
+@cache
+def _data_dir() -> str:
+    return str(jupyter_data_dir())
+
+
 def trust(notebook: NotebookNode) -> None:
     """Sign a notebook this person has just made, so that Jupyter shows it styled. Failing to is no fault."""
     try:
-        NotebookNotary().sign(notebook)
+        NotebookNotary(data_dir=_data_dir()).sign(notebook)
     except Exception:
         logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import random
 import resource
@@ -18,6 +19,8 @@ from acctkit.batch.engine.streams import Stream
 from acctkit.batch.engine.task import Task
 
 _set_by_kernel: dict[str, str] = {}
+_COLLECT = (10_000, 20, 20)
+"""Garbage is looked for less often than usual: every look costs, and the process lives for a second."""
 _PAGE = resource.getpagesize()
 
 
@@ -44,12 +47,14 @@ def serve(parent: Connection) -> None:
         told = ("failed", traceback.format_exc())
     parent.send(told)
     parent.close()
-    with contextlib.suppress(BaseException):
-        atexit._run_exitfuncs()  # noqa: SLF001  a real kernel runs them too, and notebooks clean up in them
+    if task.tidy:
+        with contextlib.suppress(BaseException):
+            atexit._run_exitfuncs()  # noqa: SLF001  a real kernel runs them too, and notebooks clean up in them
     os._exit(0)
 
 
 def _begin(task: Task) -> None:
+    gc.set_threshold(*_COLLECT)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     if task.environ is not None:
         os.environ.clear()

@@ -10,7 +10,7 @@ from queue import Empty
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
 from acctkit.batch.engine.kernel import LocalApp, LocalKernel
@@ -91,6 +91,21 @@ class LocalClient(PapermillNotebookClient):  # type: ignore[misc]  # the base is
         """Connect to the kernel of this process, which is neither started nor ended here."""
         self.kc = Connection(self._app)
         yield
+
+    def papermill_execute_cells(self) -> None:
+        """Run cell after cell as the base does, in one go on one loop."""
+        run_sync(self._execute_all)()
+
+    async def _execute_all(self) -> None:
+        for index, cell in enumerate(self.nb.cells):
+            try:
+                self.nb_man.cell_start(cell, index)
+                await self.async_execute_cell(cell, index)
+            except CellExecutionError as error:
+                self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
+                break
+            finally:
+                self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
 
     async def _async_poll_for_reply(self, msg_id: str, *waiting: Any) -> Any:
         """Take the answer, which is there: no clock, for the parent looks at it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 from papermill.log import logger
 
@@ -13,24 +14,36 @@ from acctkit.batch.engine.client import LocalClient
 NAME = "acctkit-here"
 
 
+class _Manager:
+    """Stands where papermill keeps times and saves; a batch notes its times elsewhere and saves at the end."""
+
+    def __init__(self, notebook: NotebookNode) -> None:
+        self.nb = notebook
+
+    def cell_start(self, cell: NotebookNode, _index: int) -> None:
+        cell.metadata.papermill = {"exception": False}
+
+    def cell_exception(self, cell: NotebookNode, **_: Any) -> None:
+        cell.metadata.papermill["exception"] = True
+
+    def cell_complete(self, cell: NotebookNode, **_: Any) -> None:
+        """Note nothing."""
+
+    def autosave_cell(self) -> None:
+        """Save nothing."""
+
+
 class LocalEngine(Engine):  # type: ignore[misc]  # the base is untyped
     """Runs a notebook in this process, which was forked for it."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: Any,
-        kernel_name: str,
-        log_output: bool = False,  # noqa: FBT001, FBT002  papermill's names and order
-        **options: Any,
-    ) -> None:
-        """Run the notebook; options that are about starting a kernel do not matter here."""
-        for name in ("start_timeout", "execution_timeout", "input_path", "kernel_manager_class"):
-            options.pop(name, None)
-        client = LocalClient(
-            nb_man, kernel(), kernel_name=kernel_name, log=logger, log_output=log_output, **options
-        )
-        client.execute()
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: Any) -> NotebookNode:
+        """Run the notebook and return it; options that are about starting a kernel do not matter here."""
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.execution_count, cell.outputs = None, []
+        LocalClient(_Manager(nb), kernel(), kernel_name=kernel_name, log=logger).execute()
+        return nb
 
 
 papermill_engines.register(NAME, LocalEngine)

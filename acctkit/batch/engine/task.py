@@ -27,7 +27,7 @@ class Task:
 
     `seed` starts the random numbers, None from the system's; `memory` limits in bytes what is used beyond the warm
     state; `environ` are the environment variables, None for those of the warm state; `own_path` leaves Python files
-    in the working directory unimportable.
+    in the working directory unimportable; `tidy` runs what is to be run at exit, as a kernel does.
     """
 
     call: Call
@@ -35,6 +35,7 @@ class Task:
     memory: int | None = None
     environ: Mapping[str, str] | None = None
     own_path: bool = False
+    tidy: bool = True
 
 
 @dataclass(frozen=True)
