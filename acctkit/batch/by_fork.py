@@ -25,8 +25,11 @@ _DIED = "the process died twice (out of memory?)"
 def warming(jobs: Sequence[Job]) -> tuple[Call, ...]:
     """Return how to warm up for jobs: the kernel first, then one of each kind of notebook."""
     kinds = {job.template: job for job in reversed(jobs) if job.template in _KNOWN}
+    others = any(job.template not in _KNOWN for job in jobs)
     return (
+        *((Call("acctkit.batch.engine.warm:libraries"),) if others else ()),
         Call("acctkit.batch.engine.child:prepare"),
+        *((Call("acctkit.batch.engine.warm:widgets"),) if others else ()),
         Call("acctkit.batch.in_fork:load"),
         *(Call("acctkit.batch.in_fork:warm", (job,)) for job in kinds.values()),
     )
@@ -88,7 +91,11 @@ def do_by_fork(  # noqa: PLR0913
 
 def _task(job: Job, limits: Limits) -> Task:
     return Task(
-        Call("acctkit.batch.in_fork:run", (job,)), seed=seed_of(job), memory=limits.memory, own_path=True, tidy=False
+        Call("acctkit.batch.in_fork:run", (job,)),
+        seed=seed_of(job),
+        memory=limits.memory,
+        own_path=True,
+        tidy=False,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -56,8 +57,12 @@ class Whole:
     error: str | None
 
 
-def write_index(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> Path:
+def write_index(
+    folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str] | None = None
+) -> Path:
     """Write the index of a batch and return its path. What failed is listed with its reason; the team stands on top.
+
+    `keys` are the reps' keys of this run: figures that were kept under another key are of other data and not shown.
 
     Raises
     ------
@@ -65,7 +70,7 @@ def write_index(folder: Path, facts: TeamFacts, known: Known, lang: Language) ->
         The page cannot be written.
 
     """
-    rows = _rows(folder, facts, known, lang)
+    rows = _rows(folder, facts, known, lang, keys or {})
     mark = base64.b64encode(hashlib.sha256(_SEARCH.encode()).digest()).decode()
     title = lang.gettext("Team as of {day}", day=lang.date(facts.today))
     html = render(
@@ -95,10 +100,10 @@ def _team(folder: Path, line: Line | None) -> Whole | None:
     )
 
 
-def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> list[Row]:
+def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> list[Row]:
     reps = facts.team.table("reps")
     teams = dict(zip(reps["rep_id"], reps["team"], strict=True))
-    cards = _cards(facts, known, lang)
+    cards = _cards(facts, known, lang, keys)
     rows = [
         (
             -cards[rep_id].priority,
@@ -111,12 +116,12 @@ def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> list[
     return [row for *_, row in sorted(rows, key=lambda found: found[:3])]
 
 
-def _cards(facts: TeamFacts, known: Known, lang: Language) -> dict[str, Card]:
+def _cards(facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> dict[str, Card]:
     """Return everybody's card: from the manifest, else worked out here as long as these are few."""
     cards = {
         rep_id: line.card
         for rep_id, line in known.lines.items()
-        if line.card is not None and line.status != "failed"
+        if line.card is not None and line.key == keys.get(rep_id)
     }
     without = [rep_id for rep_id in facts.names if rep_id not in cards]
     if len(without) <= _MOST_HERE:

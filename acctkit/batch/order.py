@@ -10,6 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from acctkit.batch import slices
 from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import TEAM, TEAM_FILE, Known
@@ -17,8 +18,10 @@ from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file, language
 from acctkit.places import PACKAGE, shipped
 from acctkit.tables import Team
-from acctkit.widgets.opening import content_files, files_of
+from acctkit.widgets.opening import content_files
 
+_ENGINE = b"1"
+"""Another number when the engine makes something else from the same notebook."""
 _PACKAGES = (
     "acctkit",
     "babel",
@@ -75,24 +78,41 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
     for rep_id in chosen:
         if rep_id not in names:
             raise KeyError(rep_id)
-    stems, seal, shared = file_names(names), _seal(order), _parameters(order)
+    stems, parameters, given = file_names(names), _parameters(order), keys(order, team)
     made = [
         Job(
             rep_id=rep_id,
             name=names[rep_id],
             stem=stems[rep_id],
             folder=order.out,
-            parameters=(*shared, ("rep", rep_id)),
+            parameters=(*parameters, ("rep", rep_id)),
             language=order.language,
             html=order.html,
-            key=hashlib.sha256(f"{seal}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest(),
+            key=given[rep_id],
             written=known.written.get(f"{stems[rep_id]}.ipynb", frozenset()),
         )
         for rep_id in dict.fromkeys(chosen)
     ]
     if order.reps is None:
-        made.append(_team_job(order, seal, shared, known))
+        everything = hashlib.sha256("\0".join(given.values()).encode()).hexdigest()
+        made.append(_team_job(order, everything, parameters, known))
     return tuple(made)
+
+
+def keys(order: Order, team: Team) -> dict[str, str]:
+    """Return for each rep of the team a name for all that the rep's files are made from.
+
+    Raises
+    ------
+    OSError
+        A file cannot be read any more.
+
+    """
+    seal = f"{_seal(order)}\0{slices.shared(team)}"
+    return {
+        rep_id: hashlib.sha256(f"{seal}\0{part}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest()
+        for rep_id, part in slices.own(team).items()
+    }
 
 
 def _team_job(order: Order, seal: str, parameters: tuple[tuple[str, str], ...], known: Known) -> Job:
@@ -134,8 +154,8 @@ def _beside(path: Path, folder: Path) -> str:
 
 
 def _seal(order: Order) -> str:
-    """Return a hash of all that the notebooks are made from, apart from whom they are about."""
-    seal = hashlib.sha256()
+    """Return a hash of all that the notebooks are made from, apart from the team folder and whom they are about."""
+    seal = hashlib.sha256(_ENGINE)
     for name in _PACKAGES:
         seal.update(f"{name}={version(name)}\0".encode())
     for part in _parameters(order):
@@ -156,4 +176,3 @@ def _sources(order: Order) -> Iterator[Path]:
         yield order.mapping
     if order.content is not None:
         yield from content_files(order.content)
-    yield from files_of(order.team)

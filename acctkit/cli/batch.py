@@ -17,7 +17,7 @@ from acctkit.batch.files import BusyError, claimed
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
-from acctkit.batch.order import Order, jobs
+from acctkit.batch.order import Order, jobs, keys
 from acctkit.batch.runner import run_jobs
 from acctkit.cli.common import (
     GOOD,
@@ -161,7 +161,7 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
             if order.html:
                 from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
 
-                write_index(order.out, facts, manifest.known(order.out), lang)
+                write_index(order.out, facts, manifest.known(order.out), lang, keys(order, facts.team))
         except KeyboardInterrupt:
             say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
         except OSError as error:

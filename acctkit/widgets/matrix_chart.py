@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -62,7 +63,7 @@ def matrix_axes(axes: Axes, lang: Language) -> None:
     axes.set_ylim(1, 5)
     label_x(axes, range(1, 6), "12345")
     label_y(axes, range(1, 6), "12345")
-    style = {"fontsize": 10, "color": INK, "transform": axes.transAxes}
+    style: dict[str, Any] = {"fontsize": 10, "color": INK, "transform": axes.transAxes}
     axes.text(0.5, -0.075, lang.gettext("Ability →"), ha="center", va="top", **style)
     axes.text(-0.075, 0.5, lang.gettext("Willingness →"), ha="right", va="center", rotation=90, **style)
 

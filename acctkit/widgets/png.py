@@ -28,7 +28,7 @@ def encoded(canvas: FigureCanvasAgg, colours: tuple[str, ...], dpi: int) -> byte
     drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     few = drawn.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
     difference = ImageChops.difference(drawn, few.convert("RGB"))
-    near = max(high for _, high in difference.getextrema()) <= _NEAR
+    near = int(np.asarray(difference).max()) <= _NEAR
     buffer = io.BytesIO()
     (few if near else drawn).save(buffer, format="png", compress_level=6, dpi=(dpi, dpi))
     return buffer.getvalue()

@@ -37,7 +37,7 @@ class LocalEngine(Engine):  # type: ignore[misc]  # the base is untyped
     """Runs a notebook in this process, which was forked for it."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: Any) -> NotebookNode:
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **_: Any) -> NotebookNode:
         """Run the notebook and return it; options that are about starting a kernel do not matter here."""
         for cell in nb.cells:
             if cell.cell_type == "code":
