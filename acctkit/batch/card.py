@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from acctkit.coach.brief import Brief
-from acctkit.coach.saying import say
-from acctkit.i18n import Language
+if TYPE_CHECKING:
+    from acctkit.coach.brief import Brief
+    from acctkit.i18n import Language
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Card:
 
 def card(brief: Brief, lang: Language) -> Card:
     """Return what the index shows of a brief."""
+    from acctkit.coach.saying import say  # noqa: PLC0415  the manifest, which knows cards, stays light
+
     results = brief.results
     rate = results.win_rate
     return Card(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from contextlib import chdir
 from datetime import date
 from functools import cache
@@ -97,11 +98,28 @@ def _make(job: Job, way: Way) -> tuple[str, str | None]:
     pages = _pages(job, made) if job.html else []
     for path, html in pages:
         _write(path, html)
+    _put_notebook(job, content)
+    notebooks.trust(made)
+    return sha256(content), sha256(*(html for _, html in pages)) if pages else None
+
+
+def put(job: Job, line: Line, files: Mapping[str, bytes]) -> Line:
+    """Write files that were made elsewhere, in the order and with the care of those made here; return the job's line."""
+    try:
+        for path in job.pages if job.html else ():
+            _write(path, files[path.name])
+        content = files[job.notebook.name]
+        _put_notebook(job, content)
+        notebooks.trust(nbformat.reads(content.decode(), as_version=4))
+    except Exception as error:  # noqa: BLE001  one job must never stop the others
+        return Line(job.rep_id, "failed", line.seconds, error=_reason(error)[:_LONGEST_ERROR], key=job.key)
+    return line
+
+
+def _put_notebook(job: Job, content: bytes) -> None:
     if job.notebook.exists() and not _is_ours(job, job.notebook.read_bytes(), content):
         keep_aside(job.notebook)
     _write(job.notebook, content)
-    notebooks.trust(made)
-    return sha256(content), sha256(*(html for _, html in pages)) if pages else None
 
 
 def _pages(job: Job, made: NotebookNode) -> list[tuple[Path, bytes]]:

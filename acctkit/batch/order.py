@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from acctkit.batch import slices
 from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job
@@ -41,7 +42,8 @@ _KIT = (".py", ".j2", ".css", ".yaml")
 class Order:
     """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder.
 
-    `limits` hold for each notebook; `kernels` runs each in a Jupyter kernel of its own.
+    `limits` hold for each notebook; `kernels` runs each in a Jupyter kernel of its own,
+    `scheduler` is the address of a Dask scheduler whose workers do the work.
     """
 
     team: Path
@@ -57,6 +59,7 @@ class Order:
     force: bool = False
     limits: Limits = field(default_factory=Limits)
     kernels: bool = False
+    scheduler: str | None = None
 
 
 def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
@@ -135,17 +138,18 @@ def _parameters(order: Order) -> tuple[tuple[str, str], ...]:
     """Return what every notebook of the batch is told: no absolute path unless there is no other, no personal data."""
     mapping = f"preset:{order.preset}" if order.preset else ""
     if order.mapping is not None:
-        mapping = _beside(order.mapping, order.out)
+        mapping = beside(order.mapping, order.out)
     return (
-        ("team", _beside(order.team, order.out)),
+        ("team", beside(order.team, order.out)),
         ("language", order.language),
         ("today", order.today.isoformat()),
         ("mapping", mapping),
-        ("content", _beside(order.content, order.out) if order.content is not None else ""),
+        ("content", beside(order.content, order.out) if order.content is not None else ""),
     )
 
 
-def _beside(path: Path, folder: Path) -> str:
+def beside(path: Path, folder: Path) -> str:
+    """Name a path as seen from a folder; in full where there is no other way."""
     # Resolved first: the notebook's kernel counts ".." from where the folder really is, not from a link to it.
     try:
         return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
@@ -153,26 +157,31 @@ def _beside(path: Path, folder: Path) -> str:
         return path.resolve().as_posix()
 
 
-def _seal(order: Order) -> str:
-    """Return a hash of all that the notebooks are made from, apart from the team folder and whom they are about."""
+def kit_seal() -> str:
+    """Return a hash of the kit and the packages its pages depend on."""
     seal = hashlib.sha256(_ENGINE)
     for name in _PACKAGES:
         seal.update(f"{name}={version(name)}\0".encode())
-    for part in _parameters(order):
-        seal.update("\0".join(part).encode("utf-8", "surrogatepass"))
-    for file in _sources(order):
-        seal.update(f"\0{file.name}\0".encode("utf-8", "surrogatepass"))
-        seal.update(hashlib.sha256(file.read_bytes()).digest())
+    _update(seal, (shipped(TEMPLATE), shipped(TEAM_TEMPLATE)))
+    _update(seal, sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT))
     return seal.hexdigest()
 
 
-def _sources(order: Order) -> Iterator[Path]:
-    yield shipped(TEMPLATE)
-    yield shipped(TEAM_TEMPLATE)
-    yield from sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT)
+def _seal(order: Order) -> str:
+    """Return a hash of all that the notebooks are made from, apart from the team folder and whom they are about."""
+    seal = hashlib.sha256(kit_seal().encode())
+    for part in _parameters(order):
+        seal.update("\0".join(part).encode("utf-8", "surrogatepass"))
     if order.language != SOURCE:
-        yield catalog_file(order.language)
+        _update(seal, [catalog_file(order.language)])
     if order.mapping is not None:
-        yield order.mapping
+        _update(seal, [order.mapping])
     if order.content is not None:
-        yield from content_files(order.content)
+        _update(seal, content_files(order.content))
+    return seal.hexdigest()
+
+
+def _update(seal: Any, files: Iterable[Path]) -> None:
+    for file in files:
+        seal.update(f"\0{file.name}\0".encode("utf-8", "surrogatepass"))
+        seal.update(hashlib.sha256(file.read_bytes()).digest())

@@ -6,23 +6,34 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from acctkit.batch import manifest
 from acctkit.batch.by_fork import do_by_fork, warming
 from acctkit.batch.by_kernel import do_by_kernel
+from acctkit.batch.by_scheduler import do_by_scheduler
 from acctkit.batch.engine.cradle import Cradle, NoZygoteError, supported
 from acctkit.batch.files import sweep
 from acctkit.batch.job import Job, is_current
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
+from acctkit.batch.parcel import Parcel
 
 _STOPS = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 ]
 _MOST_CRADLES = 5
 """Warm processes that are started one after the other, when they are killed from outside, before kernels must do."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Other machines: the address of their scheduler, and how to pack what they need, which is done when it is needed."""
+
+    scheduler: str
+    parcel: Callable[[], Parcel]
+
 
 Done = Callable[[Job, Line], None]
 
@@ -36,12 +47,13 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
     tell: Done,
     limits: Limits | None = None,
     kernels: bool = False,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
     """Do the jobs and tell what became of each as it ends.
 
     What is current by what is `known` of earlier runs is skipped; where nothing is known everything is made anew. Each
     line is in the job's record before `tell` hears of it. `kernels` runs every notebook in a kernel of its own, which
-    is also the way on systems that cannot fork.
+    is also the way on systems that cannot fork; `elsewhere` has other machines do the work.
 
     Raises
     ------
@@ -60,7 +72,9 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
         sweep(folder)
         waiting = _skip(jobs, folder, known, tell)
         limits = limits or Limits()
-        if waiting and not kernels and supported():
+        if waiting and elsewhere is not None:
+            do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
+        elif waiting and not kernels and supported():
             _fork(waiting, workers, done, limits)
         do_by_kernel(waiting, workers, done, limits, _STOPS)
 
