@@ -1,7 +1,7 @@
 """Warm CPU seconds of one rep's page: reading, each cell, both HTML pages. Run by hand: python benchmarks/rep_page.py.
 
-Arguments: the team folder, the rep's id, the day, and a mapping ("preset:NAME") where the folder needs one. The first
-rounds warm the process up and are not counted; the median of the rest is shown.
+Arguments: the team folder, the day, and a mapping ("preset:NAME") where the folder needs one. Each round is another
+rep's page, as in a batch; the first rounds warm the process up and are not counted; the median of the rest is shown.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ from acctkit.batch.job import TEMPLATE
 from acctkit.batch.pages import page
 from acctkit.i18n import language
 from acctkit.places import shipped
+from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.rep_page import open_page
 
-WARM, COUNTED = 2, 7
+WARM, COUNTED = 2, 15
 
 
-def main(
-    team: str = "data/sample-team", rep: str = "R03", today: str = "2026-06-30", mapping: str = ""
-) -> None:
+def main(team: str = "data/sample-team", today: str = "2026-06-30", mapping: str = "") -> None:
     """Print the median seconds of each part and of the whole."""
     source = nbformat.read(shipped(TEMPLATE), as_version=4)
-    rounds = [one_round(copy.deepcopy(source), team, rep, today, mapping) for _ in range(WARM + COUNTED)]
+    reps = list(read_for_page(team, mapping).table("reps")["rep_id"])
+    chosen = [reps[number % len(reps)] for number in range(WARM + COUNTED)]
+    rounds = [one_round(copy.deepcopy(source), team, rep, today, mapping) for rep in chosen]
     seconds: dict[str, list[float]] = defaultdict(list)
     for parts in rounds[WARM:]:
         for name, value in parts.items():

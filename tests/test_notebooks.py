@@ -143,7 +143,14 @@ def test_as_a_batch_does(code: str, rep: str, name: str, tmp_path: Path) -> None
     if code not in ("en", *translated_languages()):
         pytest.skip(f"no catalogue for {code} yet")
     team = os.path.relpath(ROOT / "data" / "sample-team", tmp_path)
-    parameters = {"team": team, "rep": rep, "language": code, "today": "2026-06-30", "mapping": "", "content": ""}
+    parameters = {
+        "team": team,
+        "rep": rep,
+        "language": code,
+        "today": "2026-06-30",
+        "mapping": "",
+        "content": "",
+    }
     made = run(template(code), parameters, tmp_path)
     assert name in words(made)
     assert f"language = {code!r}".replace("'", '"') in "\n".join(cell.source for cell in made.cells)

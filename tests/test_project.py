@@ -113,7 +113,11 @@ def test_pages_name_what_exists() -> None:
         code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
         commands = set(re.findall(r"\bacctkit[ \t]+([a-z]+)\b", code))
         assert commands <= {*COMMANDS, *GROUPS}, page.name
-        made = {name for line in re.findall(r"(?:^|`)make((?:[ \t]+[a-z][\w-]*)+)", code, re.MULTILINE) for name in line.split()}
+        made = {
+            name
+            for line in re.findall(r"(?:^|`)make((?:[ \t]+[a-z][\w-]*)+)", code, re.MULTILINE)
+            for name in line.split()
+        }
         assert made <= targets, page.name
 
 

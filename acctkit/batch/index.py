@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from acctkit.batch.card import Card, card
 from acctkit.batch.manifest import Known, Line
-from acctkit.coach.brief import Brief, brief
+from acctkit.coach.brief import brief
 from acctkit.coach.facts import TeamFacts
-from acctkit.coach.saying import say
 from acctkit.i18n import Language
 from acctkit.tables import write_whole
 from acctkit.widgets.block import render, style
 
 FILE = "index.html"
+_MOST_HERE = 200
+"""Reps without a card, who are not made yet, whose figures are still worked out for the index; more would take minutes."""
 
 _SEARCH = """\
 const box = document.getElementById("search"), said = document.getElementById("found");
@@ -33,38 +36,12 @@ box.addEventListener("input", () => {
 
 
 @dataclass(frozen=True)
-class _NoRate:
-    value: None = None
-    low: None = None
-    high: None = None
-
-
-@dataclass(frozen=True)
-class _NoResults:
-    revenue: None = None
-    win_rate: _NoRate = field(default_factory=_NoRate)
-    open: None = None
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """A rep about whom nothing could be counted; has of a brief what the index shows."""
-
-    rep_id: str
-    name: str
-    currency: str | None
-    team: str | None = None
-    priority: float = 0.0
-    results: _NoResults = field(default_factory=_NoResults)
-    three: tuple[()] = ()
-
-
-@dataclass(frozen=True)
 class Row:
     """One rep in the index. Links are None where there is no page."""
 
-    brief: Brief | Unknown
-    titles: tuple[tuple[str, str], ...]
+    name: str
+    team: str | None
+    card: Card
     line: Line | None
     page: str | None
     manager_page: str | None
@@ -80,8 +57,12 @@ class Whole:
     error: str | None
 
 
-def write_index(folder: Path, facts: TeamFacts, known: Known, lang: Language) -> Path:
+def write_index(
+    folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str] | None = None
+) -> Path:
     """Write the index of a batch and return its path. What failed is listed with its reason; the team stands on top.
+
+    `keys` are the reps' keys of this run: figures that were kept under another key are of other data and not shown.
 
     Raises
     ------
@@ -89,14 +70,14 @@ def write_index(folder: Path, facts: TeamFacts, known: Known, lang: Language) ->
         The page cannot be written.
 
     """
-    rows = [_row(folder, _brief(facts, rep_id), known.lines.get(rep_id), lang) for rep_id in facts.names]
-    rows.sort(key=lambda row: (-row.brief.priority, row.brief.name, row.brief.rep_id))
+    rows = _rows(folder, facts, known, lang, keys or {})
     mark = base64.b64encode(hashlib.sha256(_SEARCH.encode()).digest()).decode()
     title = lang.gettext("Team as of {day}", day=lang.date(facts.today))
     html = render(
         "index",
         lang,
         rows=rows,
+        currency=facts.team.currency,
         team=_team(folder, known.team),
         title=title,
         style=style(),
@@ -119,18 +100,48 @@ def _team(folder: Path, line: Line | None) -> Whole | None:
     )
 
 
-def _brief(facts: TeamFacts, rep_id: str) -> Brief | Unknown:
+def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> list[Row]:
+    reps = facts.team.table("reps")
+    teams = dict(zip(reps["rep_id"], reps["team"], strict=True))
+    cards = _cards(facts, known, lang, keys)
+    rows = [
+        (
+            -cards[rep_id].priority,
+            name,
+            rep_id,
+            _row(folder, name, teams[rep_id], cards[rep_id], known.lines.get(rep_id)),
+        )
+        for rep_id, name in facts.names.items()
+    ]
+    return [row for *_, row in sorted(rows, key=lambda found: found[:3])]
+
+
+def _cards(facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> dict[str, Card]:
+    """Return everybody's card: from the manifest, else worked out here as long as these are few."""
+    cards = {
+        rep_id: line.card
+        for rep_id, line in known.lines.items()
+        if line.card is not None and line.key == keys.get(rep_id)
+    }
+    without = [rep_id for rep_id in facts.names if rep_id not in cards]
+    if len(without) <= _MOST_HERE:
+        cards |= {rep_id: _card(facts, rep_id, lang) for rep_id in without}
+    return {rep_id: cards.get(rep_id, Card()) for rep_id in facts.names}
+
+
+def _card(facts: TeamFacts, rep_id: str, lang: Language) -> Card:
     try:
-        return brief(facts, rep_id, facts.today)
+        return card(brief(facts, rep_id, facts.today), lang)
     except Exception:  # noqa: BLE001  one rep must not cost the index; why it failed stands in the rep's own line
-        return Unknown(rep_id, facts.names[rep_id], facts.team.currency)
+        return Card()
 
 
-def _row(folder: Path, made: Brief | Unknown, line: Line | None, lang: Language) -> Row:
+def _row(folder: Path, name: str, team: object, shown: Card, line: Line | None) -> Row:
     there = line if line is not None and line.status != "failed" else None
     return Row(
-        brief=made,
-        titles=tuple((f.stance, say(f, lang, made.currency).title) for f in made.three),
+        name=name,
+        team=team if isinstance(team, str) else None,
+        card=shown,
         line=line,
         page=_link(folder, there.html if there else None),
         manager_page=_link(folder, there.manager_html if there else None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,3 +62,8 @@ def is_current(job: Job, last: Line | None) -> bool:
     if not job.html:
         return True
     return last.pages_sha256 is not None and sha256_of(job.pages) == last.pages_sha256
+
+
+def seed_of(job: Job) -> int:
+    """Return the seed of a job's random numbers: of this rep the same every time, of another rep another."""
+    return int.from_bytes(hashlib.sha256(job.rep_id.encode("utf-8", "surrogatepass")).digest()[:4], "big")

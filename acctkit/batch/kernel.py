@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
@@ -18,12 +19,36 @@ _LONGEST_SOCKET = 90
 """Systems allow about 104 bytes for a socket's path; five of them are numbered at the end."""
 
 
+class SeededClient(AsyncKernelClient):  # type: ignore[misc]  # the base is untyped
+    """A client that starts the random numbers of its kernel where the manager says, before anything else runs."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  the base has it
+        """Wait for the kernel, and see to the random numbers."""
+        await super().wait_for_ready(timeout=timeout)
+        seed = getattr(self.parent, "seed", None)
+        if seed is not None:
+            self.execute(_SEED.format(seed=int(seed)), silent=True, store_history=False)
+
+
+_SEED = """\
+def _start(seed):
+    import random, numpy
+    random.seed(seed)
+    numpy.random.seed(seed % 2**32)
+_start({seed})
+del _start
+"""
+
+
 class OwnKernel(AsyncKernelManager):  # type: ignore[misc]  # the base is untyped
     """A kernel of the interpreter that acctkit runs in, whatever other kernels are installed under the same name.
 
     Local sockets instead of ports: parallel kernels cannot take each other's port, and nobody else on the machine
     can listen in. Where the path would be too long, or on Windows, it falls back to ports.
     """
+
+    client_class = f"{__name__}.SeededClient"
+    seed: int | None = None
 
     def __init__(self, **options: Any) -> None:
         folder = _runtime_folder()

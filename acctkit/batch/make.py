@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Mapping
+from contextlib import chdir
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError
 
 from acctkit.batch import notebook as notebooks
+from acctkit.batch.card import Card, card
 from acctkit.batch.files import keep_aside, sha256
 from acctkit.batch.job import TEMPLATE, Job
 from acctkit.batch.manifest import Line
+from acctkit.batch.notebook import BY_KERNEL, Way
 from acctkit.batch.pages import page
+from acctkit.coach.brief import brief
+from acctkit.coach.facts import team_facts
 from acctkit.i18n import language, localise
 from acctkit.places import shipped
 from acctkit.tables import write_whole
+from acctkit.widgets.opening import read_for_page
 
 _LONGEST_ERROR = 2000
 
@@ -37,8 +46,8 @@ def template(code: str, name: str = TEMPLATE) -> NotebookNode:
     return localise(source, language(code))
 
 
-def run(job: Job) -> Line:
-    """Do a job. What fails is in the line's `error`; nothing is raised for a fault of this one job.
+def run(job: Job, way: Way = BY_KERNEL) -> Line:
+    """Do a job in a way. What fails is in the line's `error`; nothing is raised for a fault of this one job.
 
     Raises
     ------
@@ -48,7 +57,7 @@ def run(job: Job) -> Line:
     """
     start = time.monotonic()
     try:
-        made, pages = _make(job)
+        made, pages = _make(job, way)
     except DeadKernelError as error:
         raise KernelDiedError(str(error)) from None
     except Exception as error:  # noqa: BLE001  one job must never stop the others
@@ -63,21 +72,54 @@ def run(job: Job) -> Line:
         sha256=made,
         pages_sha256=pages,
         key=job.key,
+        card=_card(job),
     )
 
 
-def _make(job: Job) -> tuple[str, str | None]:
+def _card(job: Job) -> Card | None:
+    """Return what the index shows of the rep; None for the team, and where it cannot be worked out."""
+    given = dict(job.parameters)
+    if "rep" not in given:
+        return None
+    try:
+        with chdir(job.folder):
+            team = read_for_page(given["team"], given["mapping"], given["content"])
+        day = date.fromisoformat(given["today"])
+        return card(brief(team_facts(team, day), given["rep"], day), language(job.language))
+    except Exception:
+        logging.getLogger(__name__).debug("no card", exc_info=True)
+        return None
+
+
+def _make(job: Job, way: Way) -> tuple[str, str | None]:
     """Write the files; return the hash of the notebook and that of the pages."""
-    made = notebooks.run(template(job.language, job.template), dict(job.parameters), job.folder)
+    made = notebooks.run(template(job.language, job.template), dict(job.parameters), job.folder, way)
     content = notebooks.as_bytes(made)
     pages = _pages(job, made) if job.html else []
     for path, html in pages:
         _write(path, html)
+    _put_notebook(job, content)
+    notebooks.trust(made)
+    return sha256(content), sha256(*(html for _, html in pages)) if pages else None
+
+
+def put(job: Job, line: Line, files: Mapping[str, bytes]) -> Line:
+    """Write files that were made elsewhere, in the order and with the care of those made here; return the job's line."""
+    try:
+        for path in job.pages if job.html else ():
+            _write(path, files[path.name])
+        content = files[job.notebook.name]
+        _put_notebook(job, content)
+        notebooks.trust(nbformat.reads(content.decode(), as_version=4))
+    except Exception as error:  # noqa: BLE001  one job must never stop the others
+        return Line(job.rep_id, "failed", line.seconds, error=_reason(error)[:_LONGEST_ERROR], key=job.key)
+    return line
+
+
+def _put_notebook(job: Job, content: bytes) -> None:
     if job.notebook.exists() and not _is_ours(job, job.notebook.read_bytes(), content):
         keep_aside(job.notebook)
     _write(job.notebook, content)
-    notebooks.trust(made)
-    return sha256(content), sha256(*(html for _, html in pages)) if pages else None
 
 
 def _pages(job: Job, made: NotebookNode) -> list[tuple[Path, bytes]]:
@@ -101,8 +143,8 @@ def _reason(error: Exception) -> str:
     """Say why a job failed without the folders of this machine."""
     if isinstance(error, PapermillExecutionError):
         return f"{error.ename}: {error.evalue}"
-    if isinstance(error, CellTimeoutError):
-        return "CellTimeoutError: a part of the notebook took too long"
+    if isinstance(error, notebooks.HiddenError):
+        return str(error)
     if isinstance(error, OSError) and error.strerror:
         named = f": {Path(str(error.filename2 or error.filename)).name}" if error.filename else ""
         return f"{error.strerror}{named}"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
+
+from acctkit.batch.card import Card
 
 FILE = "manifest.jsonl"
 TEAM_FILE = "team.jsonl"
@@ -26,7 +28,11 @@ class Line:
     """What became of one rep. `key` names the inputs the files were made from.
 
     `notebook`, `html` and `manager_html` are file names in the output folder; `sha256` is that of the notebook,
-    `pages_sha256` that of both pages together.
+    `pages_sha256` that of both pages together, `card` what the index shows.
+
+    `way` says how the notebook was run: "fork", in a process forked from a warm one, or "kernel", in one of its own; `cpu`
+    are the processor seconds and `peak` the largest memory in bytes that took, where they are known. They and `seconds` are
+    the only things that differ between two runs of the same inputs.
     """
 
     rep_id: str
@@ -39,6 +45,10 @@ class Line:
     pages_sha256: str | None = None
     error: str | None = None
     key: str = ""
+    card: Card | None = None
+    way: Literal["fork", "kernel"] | None = None
+    cpu: float | None = None
+    peak: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,12 @@ class Known:
 
 
 def append(folder: Path, line: Line, record: str = FILE) -> None:
-    """Add a line to the manifest, or to the team's file, and see it onto the disk.
+    """Add a line to the manifest, or to the team's file, and see it onto the disk."""
+    append_all(folder, [line], record)
+
+
+def append_all(folder: Path, lines: Sequence[Line], record: str = FILE) -> None:
+    """Add lines to the manifest, or to the team's file, and see them onto the disk together.
 
     Raises
     ------
@@ -70,7 +85,9 @@ def append(folder: Path, line: Line, record: str = FILE) -> None:
         # A line cut short by a full disk or a power cut is closed off, so that it spoils nothing after it.
         if file.tell() and not _ends_line(folder / record):
             file.write(b"\n")
-        file.write(json.dumps(asdict(line), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        for line in lines:
+            raw = json.dumps(asdict(line), ensure_ascii=False, allow_nan=False)
+            file.write(raw.encode("utf-8", "backslashreplace") + b"\n")
         file.flush()
         os.fsync(file.fileno())
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.paths import jupyter_data_dir
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
@@ -16,13 +19,24 @@ from nbformat.sign import NotebookNotary
 from acctkit.batch.kernel import OwnKernel
 from acctkit.stored_views import drop_view
 
+Way = Mapping[str, Any]
+"""How a notebook is run: what papermill is told beside the notebook and its parameters."""
+BY_KERNEL: Way = {"kernel_manager_class": OwnKernel}
+"""In a kernel of its own, which is started for it."""
+
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_STATE = "application/vnd.jupyter.widget-state+json"
 _LONGEST_START = 120
-_LONGEST_CELL = 600
-"""Seconds; a folder on a slow network drive must fit in, a cell that hangs must not hold up the others for ever."""
+"""Seconds; a folder on a slow network drive must fit in."""
 
 
-def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> NotebookNode:
+class HiddenError(Exception):
+    """An error in a callback that only an Output widget shows."""
+
+
+def run(
+    template: NotebookNode, parameters: dict[str, str], folder: Path, way: Way = BY_KERNEL
+) -> NotebookNode:
     """Execute the template with parameters, with `folder` as the working directory, and return it cleaned.
 
     Parameters go in as Python literals through papermill's own translator; papermill writes no file here.
@@ -31,8 +45,8 @@ def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> Not
     ------
     papermill.PapermillExecutionError
         A cell failed.
-    nbclient.exceptions.CellTimeoutError
-        A cell took longer than ten minutes.
+    HiddenError
+        A callback failed inside an Output widget.
     nbclient.exceptions.DeadKernelError
         The kernel died, at its start or later.
 
@@ -50,12 +64,21 @@ def run(template: NotebookNode, parameters: dict[str, str], folder: Path) -> Not
                 report_mode=True,
                 cwd=folder,
                 start_timeout=_LONGEST_START,
-                execution_timeout=_LONGEST_CELL,
-                kernel_manager_class=OwnKernel,
+                **way,
             )
         except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
             raise DeadKernelError(str(error)) from error
+    _look_behind(executed)
     return clean(executed)
+
+
+def _look_behind(notebook: NotebookNode) -> None:
+    """Find errors that ipywidgets keeps inside an Output widget, where no reader would see them."""
+    state = notebook.metadata.get("widgets", {}).get(_STATE, {}).get("state", {})
+    for model in state.values():
+        for output in model["state"].get("outputs", ()):
+            if output.get("output_type") == "error":
+                raise HiddenError(f"{output['ename']}: {output['evalue']}")
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:
@@ -88,9 +111,14 @@ def as_bytes(notebook: NotebookNode) -> bytes:
     return str(nbformat.writes(notebook, version=4)).encode() + b"\n"
 
 
+@cache
+def _data_dir() -> str:
+    return str(jupyter_data_dir())
+
+
 def trust(notebook: NotebookNode) -> None:
     """Sign a notebook this person has just made, so that Jupyter shows it styled. Failing to is no fault."""
     try:
-        NotebookNotary().sign(notebook)
+        NotebookNotary(data_dir=_data_dir()).sign(notebook)
     except Exception:
         logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from acctkit.batch import slices
 from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job
+from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import TEAM, TEAM_FILE, Known
 from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file, language
 from acctkit.places import PACKAGE, shipped
 from acctkit.tables import Team
-from acctkit.tables.folder import FOREIGN_ENDINGS, TEXT_ENDINGS, WORKBOOK_ENDINGS
-from acctkit.tables.mapping import MAPPING_NAMES
+from acctkit.widgets.opening import content_files
 
+_ENGINE = b"1"
+"""Another number when the engine makes something else from the same notebook."""
 _PACKAGES = (
     "acctkit",
     "babel",
@@ -32,12 +36,15 @@ _PACKAGES = (
     "scipy",
 )
 _KIT = (".py", ".j2", ".css", ".yaml")
-_READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 
 @dataclass(frozen=True)
 class Order:
-    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder."""
+    """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder.
+
+    `limits` hold for each notebook; `kernels` runs each in a Jupyter kernel of its own,
+    `scheduler` is the address of a Dask scheduler whose workers do the work.
+    """
 
     team: Path
     out: Path
@@ -50,6 +57,9 @@ class Order:
     jobs: int = 2
     html: bool = True
     force: bool = False
+    limits: Limits = field(default_factory=Limits)
+    kernels: bool = False
+    scheduler: str | None = None
 
 
 def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
@@ -71,24 +81,41 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
     for rep_id in chosen:
         if rep_id not in names:
             raise KeyError(rep_id)
-    stems, seal, shared = file_names(names), _seal(order), _parameters(order)
+    stems, parameters, given = file_names(names), _parameters(order), keys(order, team)
     made = [
         Job(
             rep_id=rep_id,
             name=names[rep_id],
             stem=stems[rep_id],
             folder=order.out,
-            parameters=(*shared, ("rep", rep_id)),
+            parameters=(*parameters, ("rep", rep_id)),
             language=order.language,
             html=order.html,
-            key=hashlib.sha256(f"{seal}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest(),
+            key=given[rep_id],
             written=known.written.get(f"{stems[rep_id]}.ipynb", frozenset()),
         )
         for rep_id in dict.fromkeys(chosen)
     ]
     if order.reps is None:
-        made.append(_team_job(order, seal, shared, known))
+        everything = hashlib.sha256("\0".join(given.values()).encode()).hexdigest()
+        made.append(_team_job(order, everything, parameters, known))
     return tuple(made)
+
+
+def keys(order: Order, team: Team) -> dict[str, str]:
+    """Return for each rep of the team a name for all that the rep's files are made from.
+
+    Raises
+    ------
+    OSError
+        A file cannot be read any more.
+
+    """
+    seal = f"{_seal(order)}\0{slices.shared(team)}"
+    return {
+        rep_id: hashlib.sha256(f"{seal}\0{part}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest()
+        for rep_id, part in slices.own(team).items()
+    }
 
 
 def _team_job(order: Order, seal: str, parameters: tuple[tuple[str, str], ...], known: Known) -> Job:
@@ -111,17 +138,18 @@ def _parameters(order: Order) -> tuple[tuple[str, str], ...]:
     """Return what every notebook of the batch is told: no absolute path unless there is no other, no personal data."""
     mapping = f"preset:{order.preset}" if order.preset else ""
     if order.mapping is not None:
-        mapping = _beside(order.mapping, order.out)
+        mapping = beside(order.mapping, order.out)
     return (
-        ("team", _beside(order.team, order.out)),
+        ("team", beside(order.team, order.out)),
         ("language", order.language),
         ("today", order.today.isoformat()),
         ("mapping", mapping),
-        ("content", _beside(order.content, order.out) if order.content is not None else ""),
+        ("content", beside(order.content, order.out) if order.content is not None else ""),
     )
 
 
-def _beside(path: Path, folder: Path) -> str:
+def beside(path: Path, folder: Path) -> str:
+    """Name a path as seen from a folder; in full where there is no other way."""
     # Resolved first: the notebook's kernel counts ".." from where the folder really is, not from a link to it.
     try:
         return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
@@ -129,36 +157,31 @@ def _beside(path: Path, folder: Path) -> str:
         return path.resolve().as_posix()
 
 
-def _seal(order: Order) -> str:
-    """Return a hash of all that the notebooks are made from, apart from whom they are about."""
-    seal = hashlib.sha256()
+def kit_seal() -> str:
+    """Return a hash of the kit and the packages its pages depend on."""
+    seal = hashlib.sha256(_ENGINE)
     for name in _PACKAGES:
         seal.update(f"{name}={version(name)}\0".encode())
-    for part in _parameters(order):
-        seal.update("\0".join(part).encode("utf-8", "surrogatepass"))
-    for file in _sources(order):
-        seal.update(f"\0{file.name}\0".encode("utf-8", "surrogatepass"))
-        seal.update(hashlib.sha256(file.read_bytes()).digest())
+    _update(seal, (shipped(TEMPLATE), shipped(TEAM_TEMPLATE)))
+    _update(seal, sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT))
     return seal.hexdigest()
 
 
-def _sources(order: Order) -> Iterator[Path]:
-    yield shipped(TEMPLATE)
-    yield shipped(TEAM_TEMPLATE)
-    yield from sorted(file for file in PACKAGE.rglob("*") if file.suffix in _KIT)
+def _seal(order: Order) -> str:
+    """Return a hash of all that the notebooks are made from, apart from the team folder and whom they are about."""
+    seal = hashlib.sha256(kit_seal().encode())
+    for part in _parameters(order):
+        seal.update("\0".join(part).encode("utf-8", "surrogatepass"))
     if order.language != SOURCE:
-        yield catalog_file(order.language)
+        _update(seal, [catalog_file(order.language)])
     if order.mapping is not None:
-        yield order.mapping
+        _update(seal, [order.mapping])
     if order.content is not None:
-        yield from sorted(order.content.rglob("*.yaml"))
-    if order.team.is_file():
-        yield order.team
-    else:
-        yield from sorted(file for file in order.team.iterdir() if _is_read(file))
+        _update(seal, content_files(order.content))
+    return seal.hexdigest()
 
 
-def _is_read(file: Path) -> bool:
-    """Tell whether a file of a team folder counts; what a batch writes there must not."""
-    named = file.name in MAPPING_NAMES or file.suffix.lower() in _READ
-    return named and not file.name.startswith(("~$", ".")) and file.is_file()
+def _update(seal: Any, files: Iterable[Path]) -> None:
+    for file in files:
+        seal.update(f"\0{file.name}\0".encode("utf-8", "surrogatepass"))
+        seal.update(hashlib.sha256(file.read_bytes()).digest())

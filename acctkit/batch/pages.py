@@ -37,6 +37,7 @@ def _exporter(*, manager: bool) -> HTMLExporter:
         extra_template_basedirs=[str(Path(__file__).parent / "template")],
         exclude_input=True,
         exclude_anchor_links=True,
+        optimistic_validation=True,  # once, and not after each of a dozen steps
     )
     exporter.register_preprocessor(TagRemovePreprocessor(config=config), enabled=True)
     return exporter

@@ -13,11 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from acctkit.batch import manifest
+from acctkit.batch.by_scheduler import SchedulerError
 from acctkit.batch.files import BusyError, claimed
 from acctkit.batch.job import Job
+from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
-from acctkit.batch.order import Order, jobs
-from acctkit.batch.runner import run_jobs
+from acctkit.batch.order import Order, jobs, keys, kit_seal
+from acctkit.batch.parcel import FarAwayError, packed
+from acctkit.batch.runner import Elsewhere, run_jobs
 from acctkit.cli.common import (
     GOOD,
     SOME_FAILED,
@@ -50,6 +53,24 @@ Reps = Annotated[
 ]
 Html = Annotated[bool, typer.Option("--html/--no-html", help="Write the HTML pages and the index.")]
 Force = Annotated[bool, typer.Option("--force", help="Make everything anew.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=1, help="The most seconds that one notebook with its pages may take."),
+]
+Memory = Annotated[
+    int, typer.Option("--memory", min=64, help="The most memory in MB that one notebook may take for itself.")
+]
+Kernels = Annotated[
+    bool,
+    typer.Option(
+        "--kernels", help="Run each notebook in a Jupyter kernel of its own: slower, works everywhere."
+    ),
+]
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", help="Have a Dask scheduler's workers do the work, as tcp://HOST:PORT."),
+]
 
 
 def _batch(  # noqa: PLR0913  one argument per option
@@ -65,6 +86,10 @@ def _batch(  # noqa: PLR0913  one argument per option
     html: Html = True,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     force: Force = False,  # noqa: FBT002
+    timeout: Timeout = 600,
+    memory: Memory = 2048,
+    kernels: Kernels = False,  # noqa: FBT002
+    scheduler: Scheduler = None,
 ) -> None:
     """Make one coaching notebook per rep, with a page to share and one for the manager, the team's page, and an index."""
     words = chosen_language(lang)
@@ -84,6 +109,9 @@ def _batch(  # noqa: PLR0913  one argument per option
         jobs=jobs or os.cpu_count() or 1,
         html=html,
         force=force,
+        limits=Limits(timeout, memory << 20),
+        kernels=kernels,
+        scheduler=scheduler,
     )
     raise typer.Exit(make_all(order, facts, words))
 
@@ -129,12 +157,25 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
                     bar.advance(task)
 
                 before = Known({}, {}) if order.force else known
-                run_jobs(todo, order.out, before, workers=order.jobs, tell=tell)
+                run_jobs(
+                    todo,
+                    order.out,
+                    before,
+                    workers=order.jobs,
+                    tell=tell,
+                    limits=order.limits,
+                    kernels=order.kernels,
+                    elsewhere=_elsewhere(order),
+                )
             code = SOME_FAILED if any(line.status == "failed" for _, line in ended) else GOOD
             if order.html:
                 from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
 
-                write_index(order.out, facts, manifest.known(order.out), lang)
+                write_index(order.out, facts, manifest.known(order.out), lang, keys(order, facts.team))
+        except (SchedulerError, FarAwayError) as error:
+            raise wrong_input(
+                lang.gettext("The work cannot be done elsewhere: {reason}", reason=str(error))
+            ) from None
         except KeyboardInterrupt:
             say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
         except OSError as error:
@@ -147,6 +188,12 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
             )
     _summary(order, ended, len(todo), lang)
     return code
+
+
+def _elsewhere(order: Order) -> Elsewhere | None:
+    if order.scheduler is None:
+        return None
+    return Elsewhere(order.scheduler, lambda: packed(order, kit_seal()))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_mont
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
 from acctkit.pipeline.stage_focus import StageFocus, stage_focus
+from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Fault, Team
 from acctkit.team.ability_willingness import (
@@ -132,10 +133,13 @@ def brief(team: Team | TeamFacts, rep_id: str, today: date) -> Brief:
     facts = team if isinstance(team, TeamFacts) else team_facts(team, today)
     if facts.today != today:
         raise ValueError(f"the facts are of {facts.today}, not of {today}")
-    return _made(facts.rep(rep_id))
+    return _of(facts, rep_id)
 
 
-def _made(rep: RepFacts) -> Brief:
+@partial(made_from_content, most=1)
+def _of(facts: TeamFacts, rep_id: str) -> Brief:
+    """Make a brief; the last one is kept, for the page and its line in the index ask for the same."""
+    rep = facts.rep(rep_id)
     first, last = span_of(rep.own)
     plan, plan_target = _plan(rep)
     ahead, agreed = goals(rep), commitments(rep)

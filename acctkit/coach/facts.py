@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -16,12 +16,13 @@ from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.kinds import Kinds, kinds_of_business
 from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
+from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
 from acctkit.team.situations import Suggestion, situations
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TeamFacts:
     """What all briefs of a team share, computed once.
 
@@ -176,8 +177,9 @@ class RepFacts:
         return frame.loc[frame["rep_id"].eq(self.rep_id)]
 
 
+@partial(made_from_content, most=1)
 def team_facts(team: Team, today: date) -> TeamFacts:
-    """Prepare a team's deals for briefs, as known on `today`."""
+    """Prepare a team's deals for briefs, as known on `today`. The last answer is kept: many briefs ask for the same."""
     deals = known_on(team.table("deals"), today)
     listed = list_value(deals, team.table("products"))
     is_open = deals["status"].eq("open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -64,9 +64,12 @@ def own_ids(model: type[Entry]) -> frozenset[str]:
     return frozenset() if _own is None else frozenset(item["id"] for item in _raw(model.kind, _own))
 
 
-def made_from_content(function: F) -> F:
-    """Keep what a function makes from content until other content is used: `cache` for the kit's vocabulary."""
-    kept: Any = cache(function)
+def made_from_content(function: F, most: int | None = None) -> F:
+    """Keep what a function makes from content until other content is used: `lru_cache` for the kit's vocabulary.
+
+    `most` is how many results are kept, None for all.
+    """
+    kept: Any = lru_cache(most)(function)
     _made_from_content.append(kept)
     return kept  # type: ignore[no-any-return]
 

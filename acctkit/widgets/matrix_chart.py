@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -13,7 +14,7 @@ from acctkit.playbook import entries
 from acctkit.playbook.matrix import MatrixCell
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import Placement
-from acctkit.widgets.chart import BLUE, INK, ORANGE, SOFT, Chart, canvas, chart
+from acctkit.widgets.chart import BLUE, INK, ORANGE, SOFT, Chart, canvas, chart, label_x, label_y
 
 
 def ability_willingness(brief: Brief, lang: Language) -> Chart:
@@ -60,10 +61,11 @@ def matrix_axes(axes: Axes, lang: Language) -> None:
     _cells(axes, lang)
     axes.set_xlim(1, 5)
     axes.set_ylim(1, 5)
-    axes.set_xticks(range(1, 6))
-    axes.set_yticks(range(1, 6))
-    axes.set_xlabel(lang.gettext("Ability →"), fontsize=10, color=INK)
-    axes.set_ylabel(lang.gettext("Willingness →"), fontsize=10, color=INK)
+    label_x(axes, range(1, 6), "12345")
+    label_y(axes, range(1, 6), "12345")
+    style: dict[str, Any] = {"fontsize": 10, "color": INK, "transform": axes.transAxes}
+    axes.text(0.5, -0.075, lang.gettext("Ability →"), ha="center", va="top", **style)
+    axes.text(-0.075, 0.5, lang.gettext("Willingness →"), ha="right", va="center", rotation=90, **style)
 
 
 def _cells(axes: Axes, lang: Language) -> None:

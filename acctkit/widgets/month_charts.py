@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from acctkit.coach.brief import Brief
 from acctkit.coach.series import AgeBand, MonthRow
 from acctkit.i18n import Language
-from acctkit.widgets.chart import BLUE, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
+from acctkit.widgets.chart import BLUE, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, label_x, label_y, write
 
 
 def revenue_by_month(brief: Brief, lang: Language) -> Chart:
@@ -40,8 +40,8 @@ def revenue_by_month(brief: Brief, lang: Language) -> Chart:
         text = write(axes, position, height, booked, ha="center")
         if near:
             text.set_color("white" if rows[position].booked > top * 0.2 else INK)
-    axes.set_xticks(range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
-    axes.set_yticks([])
+    label_x(axes, range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
+    label_y(axes, (), ())
     axes.spines["left"].set_visible(False)
     axes.set_title(_key(brief, lang), loc="left", fontsize=10, color=SOFT)
     return chart(figure, months_in_words(brief, lang))
@@ -99,9 +99,9 @@ def open_by_age(brief: Brief, lang: Language) -> Chart:
             axes.barh(position, band.deals, height=0.66, facecolor=BLUE)
         write(axes, band.deals + most * 0.015, position, band_label(band, brief, lang), va="center")
     axes.set_xlim(0, most * 1.75)
-    axes.set_yticks(range(len(bands)), [band_name(band, lang) for band in bands])
-    axes.invert_yaxis()
-    axes.set_xticks([])
+    label_x(axes, (), ())
+    label_y(axes, range(len(bands)), [band_name(band, lang) for band in bands])
+    axes.set_ylim(len(bands) - 0.5, -0.5)
     axes.spines["bottom"].set_visible(False)
     axes.spines["left"].set_color(LINE)
     axes.set_title(lang.gettext("Open deals by days since they began"), loc="left", fontsize=10, color=SOFT)

@@ -10,7 +10,19 @@ from acctkit.coach.shown import Kind, Shown
 from acctkit.i18n import Language
 from acctkit.playbook import entry
 from acctkit.playbook.coaching import Term
-from acctkit.widgets.chart import GREEN, INK, LINE, ORANGE, SOFT, Chart, canvas, chart, write
+from acctkit.widgets.chart import (
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    SOFT,
+    Chart,
+    canvas,
+    chart,
+    label_x,
+    label_y,
+    write,
+)
 
 _UNITS: Mapping[Measure, Kind] = {
     "win_rate": "share",
@@ -40,9 +52,9 @@ def beside_the_others(brief: Brief, lang: Language) -> Chart:
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_xlim(-reach * 1.05, reach * 1.05)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_yticks(range(len(found)), [lang.content(entry(Term, item.measure)).label for item in found])
+    label_y(axes, range(len(found)), [lang.content(entry(Term, item.measure)).label for item in found])
     ticks = (-reach / 2, 0.0, reach / 2)
-    axes.set_xticks(ticks, [lang.gettext("← weaker"), lang.gettext("the others"), lang.gettext("stronger →")])
+    label_x(axes, ticks, [lang.gettext("← weaker"), lang.gettext("the others"), lang.gettext("stronger →")])
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     return chart(figure, standing_in_words(brief, lang))

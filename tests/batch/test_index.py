@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from acctkit.batch.card import Card
 from acctkit.batch.index import write_index
 from acctkit.batch.manifest import Known, Line
 from acctkit.coach.facts import TeamFacts, team_facts
@@ -76,3 +77,14 @@ def test_the_team_on_top(tmp_path: Path, facts: TeamFacts) -> None:
     assert "Everybody on one page" not in write_index(tmp_path, facts, Known({}, {}), ENGLISH).read_text(
         "utf-8"
     )
+
+
+def test_kept_figures_are_of_the_same_data(tmp_path: Path, facts: TeamFacts) -> None:
+    """Are figures from the manifest shown where the key is that of this run, and others worked out anew?"""
+    kept = Card(priority=99.0, titles=(("concern", "<kept>"),), revenue=123456.0, open=7)
+    lines = {
+        rep_id: Line(rep_id, "ok", 1.0, key=key, card=kept) for rep_id, key in (("A", "now"), ("B", "then"))
+    }
+    html = write_index(tmp_path, facts, Known(lines, {}), ENGLISH, {"A": "now", "B": "now", "C": "now"})
+    assert html.read_text("utf-8").count("&lt;kept&gt;") == 1
+    assert html.read_text("utf-8").count("123,456") == 1

@@ -164,7 +164,13 @@ def test_the_team_has_its_own_record(made: Any) -> None:
     given: dict[str, object] = {}
     source = next(c.source for c in notebook.cells if "injected-parameters" in c.metadata.get("tags", []))
     exec(source, {"__builtins__": {}}, given)
-    assert given == {"team": "../team {0} ñ", "language": "en", "today": "2026-06-30", "mapping": "", "content": ""}
+    assert given == {
+        "team": "../team {0} ñ",
+        "language": "en",
+        "today": "2026-06-30",
+        "mapping": "",
+        "content": "",
+    }
 
 
 def test_the_team_is_skipped_too(again: Any) -> None:

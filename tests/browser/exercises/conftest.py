@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ..opening import Started, started
+
 PATIENCE = 25
 from .course import write_course
 from .working import Working, Written
@@ -18,7 +19,20 @@ from .working import Working, Written
 OWN = {
     f"{number}_{name}": f"The {name} exercise"
     for number, name in enumerate(
-        ("mouse", "keys", "finger", "restart", "server", "spanish", "tabs", "kernels", "sheets", "closing", "axe"), 11
+        (
+            "mouse",
+            "keys",
+            "finger",
+            "restart",
+            "server",
+            "spanish",
+            "tabs",
+            "kernels",
+            "sheets",
+            "closing",
+            "axe",
+        ),
+        11,
     )
 }
 HOSTILE = "</script><img src=x onerror=window.hacked=1>"
@@ -26,7 +40,9 @@ HOSTILE = "</script><img src=x onerror=window.hacked=1>"
 
 
 @pytest.fixture(scope="session")
-def environment(jupyter_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(
+    jupyter_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """Return an environment with a home of its own, and a proxy that answers nobody."""
     home = tmp_path_factory.mktemp("home")
     proxy = "http://127.0.0.1:9"

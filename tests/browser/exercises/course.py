@@ -34,7 +34,9 @@ def write_course(folder: Path, own: Mapping[str, str]) -> Path:
     exercises = []
     for name, title in own.items():
         part = {"id": "all", "title": "All of it"}
-        exercises.append({"id": name, "title": title, "promise": "One of each.", "minutes": 5, "parts": [part]})
+        exercises.append(
+            {"id": name, "title": title, "promise": "One of each.", "minutes": 5, "parts": [part]}
+        )
         _write(content / "questions" / f"{name}.yaml", _questions(name))
         nbformat.write(_notebook(name), notebooks / f"{name}.ipynb")
     _write(content / "exercises.yaml", exercises)

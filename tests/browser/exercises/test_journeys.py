@@ -71,9 +71,7 @@ def test_wrong_then_why_then_a_hint_then_right(
     shoot(page, "right")
 
 
-def test_a_kernel_that_begins_anew(
-    page: Page, work: Callable[..., Working], written: Written
-) -> None:
+def test_a_kernel_that_begins_anew(page: Page, work: Callable[..., Working], written: Written) -> None:
     """Is everything as it was after the kernel was restarted: right, wrong, hints, solution, and what was not checked?"""
     exercise = work(page, "14_restart")
     for kind in TYPES[:-1]:
@@ -134,7 +132,9 @@ def test_numbers_as_they_are_written_in_spanish(page: Page, work: Callable[..., 
 def test_two_tabs_of_one_kernel(page: Page, work: Callable[..., Working]) -> None:
     """Is nothing lost when one notebook is open in two tabs, and does the progress count what was done in both?"""
     first, second = work(page, "17_tabs"), work(page.context.new_page(), "17_tabs")
-    for done, (tab, kind) in enumerate(((first, "single"), (second, "multiple"), (first, "number"), (second, "match")), 1):
+    for done, (tab, kind) in enumerate(
+        ((first, "single"), (second, "multiple"), (first, "number"), (second, "match")), 1
+    ):
         tab.right(kind)
         tab.do(kind, "check", "correct")
         expect(tab.shown.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(done))

@@ -59,7 +59,12 @@ def test_keyboard_alone(page: Page, work: Callable[..., Working]) -> None:
         tab_to(page, exercise.card("match").locator(f"[name='{left}']"))
         keys.type(letters)
     check_by_key(exercise, "match", "correct")
-    for cell, typed in (("jan.sum", "1200.5"), ("jan.way", "going u"), ("feb.sum", "800"), ("feb.way", "going d")):
+    for cell, typed in (
+        ("jan.sum", "1200.5"),
+        ("jan.way", "going u"),
+        ("feb.sum", "800"),
+        ("feb.way", "going d"),
+    ):
         tab_to(page, exercise.card("table").locator(f"[name='{cell}']"))
         keys.type(typed)
     check_by_key(exercise, "table", "correct")
@@ -84,7 +89,9 @@ def order_by_key(exercise: Working) -> None:
         item.locator("[data-move='-1']").focus()
         while card.locator(".what").all_inner_texts().index(text) != place:
             page.keyboard.press("ArrowUp")
-            assert item.evaluate("each => each.contains(document.activeElement)"), "the focus goes with the line"
+            assert item.evaluate("each => each.contains(document.activeElement)"), (
+                "the focus goes with the line"
+            )
 
 
 def place_by_key(exercise: Working, name: str, ability: float, willingness: float) -> None:
@@ -92,7 +99,10 @@ def place_by_key(exercise: Working, name: str, ability: float, willingness: floa
     page, chip = exercise.page, exercise.chip(name)
     tab_to(page, chip)
     page.keyboard.press("Enter")
-    for wanted, (less, more) in ((ability, ("ArrowLeft", "ArrowRight")), (willingness, ("ArrowDown", "ArrowUp"))):
+    for wanted, (less, more) in (
+        (ability, ("ArrowLeft", "ArrowRight")),
+        (willingness, ("ArrowDown", "ArrowUp")),
+    ):
         for _ in range(round(abs(wanted - 3) * 2)):
             page.keyboard.press(less if wanted < 3 else more)
     said = f"ability {ability:.1f}, "
@@ -139,11 +149,19 @@ def test_a_finger(
             finger.drag(grip, (above["x"] + 20, above["y"] + 4))
             expect(lines.nth(place)).to_have_text(text)
     order.locator("[data-do=check]").tap()
-    page.wait_for_timeout(2000); print(order.inner_text(), page.locator(".ak-waiting").all_inner_texts(), order.evaluate("c => JSON.stringify([...new FormData(c.querySelector('form'))])")); shoot(page, "finger-order")
+    page.wait_for_timeout(2000)
+    print(
+        order.inner_text(),
+        page.locator(".ak-waiting").all_inner_texts(),
+        order.evaluate("c => JSON.stringify([...new FormData(c.querySelector('form'))])"),
+    )
+    shoot(page, "finger-order")
     exercise.stands("order", "correct")
     exercise.card("place").locator("[data-matrix]").scroll_into_view_if_needed()
     for name, spot in RIGHT_PLACES.items():
-        exercise.card("place").locator("[data-tray]").evaluate("tray => tray.scrollIntoView({block: 'start'})")
+        exercise.card("place").locator("[data-tray]").evaluate(
+            "tray => tray.scrollIntoView({block: 'start'})"
+        )
         finger.drag(exercise.chip(name), exercise.spot(*spot))
     exercise.card("place").locator("[data-do=check]").tap()
     exercise.stands("place", "correct")

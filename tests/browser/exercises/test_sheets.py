@@ -41,11 +41,21 @@ def saved(exercise: Working, number: int, course: Path) -> openpyxl.Workbook:
 
 def words(book: openpyxl.Workbook) -> set[str]:
     """Return all that stands in a workbook."""
-    return {str(cell) for each in book for row in each.iter_rows(values_only=True) for cell in row if cell is not None}
+    return {
+        str(cell)
+        for each in book
+        for row in each.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    }
 
 
 def test_own_matrix(
-    page: Page, work: Callable[..., Working], course: Path, written: Written, shoot: Callable[[Page, str], None]
+    page: Page,
+    work: Callable[..., Working],
+    course: Path,
+    written: Written,
+    shoot: Callable[[Page, str], None],
 ) -> None:
     """Are own people placed, kept as one types, found again, and taken along as a file beside the notebook?"""
     exercise = work(page, "19_sheets")
@@ -125,7 +135,9 @@ def test_a_hostile_learner(page: Page, work: Callable[..., Working], course: Pat
     written.wait_for(page, HOSTILE)
     work_again = work(page, "30_hostile")
     expect(work_again.card("text").get_by_role("textbox")).to_have_value(HOSTILE)
-    with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+    with page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url
+    ):
         page.keyboard.press("Control+s")
     stored = nbformat.read(course / "en" / "30_hostile.ipynb", as_version=4)
     html = [
@@ -136,7 +148,9 @@ def test_a_hostile_learner(page: Page, work: Callable[..., Working], course: Pat
     ]
     assert any("&lt;img src=x" in each for each in html)
     assert not any("<img" in each or "<script" in each for each in html)
-    assert not any(VIEW in output.data for cell in stored.cells if cell.cell_type == "code" for output in cell.outputs)
+    assert not any(
+        VIEW in output.data for cell in stored.cells if cell.cell_type == "code" for output in cell.outputs
+    )
 
 
 def test_a_hostile_name(page: Page, work: Callable[..., Working]) -> None:

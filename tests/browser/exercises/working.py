@@ -87,7 +87,9 @@ class Working:
                 up.nth(at).click()
 
     def _match(self, *, right: bool) -> None:
-        for select, choice in zip(self.card("match").locator("select").all(), ("one", "two", "one"), strict=True):
+        for select, choice in zip(
+            self.card("match").locator("select").all(), ("one", "two", "one"), strict=True
+        ):
             select.select_option(choice if right else "three")
 
     def _table(self, *, right: bool) -> None:

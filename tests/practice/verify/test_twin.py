@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -60,3 +61,16 @@ def test_the_table_of_a_case() -> None:
         return card_html(replace(card, rows=()), EN)
 
     assert "Ana" in [fault.detail for fault in twin_faults(asked, without_rows)]
+
+
+def test_names_of_people() -> None:
+    """Is a person's name looked for, and the name of a table's cell not, which only programs read?"""
+
+    def without_names(card: Card) -> str:
+        people = [{**person, "name": ""} for person in card.body["people"]]
+        return card_html(replace(card, body={"people": people}), EN)
+
+    assert "Luis" in [fault.detail for fault in twin_faults(posed("place"), without_names)]
+    assert (
+        list(twin_faults(posed("table"), lambda card: re.sub(r'name="[^"]*"', "", card_html(card, EN)))) == []
+    )
