@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..opening import Started, started
-
-PATIENCE = 25
+from ..opening import PATIENCE, Started, started  # noqa: TID252  one folder up, as pytest imports it
 from .course import write_course
 from .working import Working, Written
 
@@ -115,15 +113,6 @@ def shoot(tmp_path: Path) -> Callable[[Page, str], None]:
 
 
 @pytest.fixture(scope="session")
-def written(environment: dict[str, str], kit: Started) -> Written:  # noqa: ARG001  which makes the learner
+def written(environment: dict[str, str], kit: Started) -> Written:
     """Return the progress as it is kept on the disk."""
     return Written(Path(environment["ACCTKIT_HOME"]))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    report = yield
-    if report.when == "call" and report.failed and "page" in item.funcargs:
-        item.funcargs["page"].screenshot(path=f"/tmp/me-journeys/fail-{item.originalname}.png")
-        print(item.funcargs["page"].locator(".ak-waiting, .ak-unseen").all_inner_texts())
-    return report

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from acctkit.batch import exercise_copies, workshop
 from acctkit.i18n import language
 
-from ..opening import KERNEL
+from ..opening import KERNEL  # noqa: TID252  one folder up, as pytest imports it
 
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = ROOT / "notebooks" / "exercises"

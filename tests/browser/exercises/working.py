@@ -14,7 +14,7 @@ from acctkit.practice.connecting import FILE, file_address
 from acctkit.practice.learner import load_learner
 from acctkit.practice.store import Store
 
-from ..opening import PATIENCE
+from ..opening import PATIENCE  # noqa: TID252  one folder up, as pytest imports it
 
 READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
 RIGHT_ORDER = ("step a", "step b", "step c", "step d")

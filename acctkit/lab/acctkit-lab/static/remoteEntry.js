@@ -44,8 +44,7 @@
       this.session.statusChanged.connect((_, status) => {
         this.owed ||= status === "restarting" || status === "autorestarting";
         this.ended ||= status === "terminating";
-        // After a crash Lab's own question may be lost with the old kernel, and nothing would follow.
-        if (status === "starting" && this.owed) this.session.session?.kernel?.requestKernelInfo().catch(() => {});
+        if (status === "autorestarting") void this.insist(8);
         settle();
       });
       this.session.connectionStatusChanged.connect(settle);
@@ -66,6 +65,15 @@
         if (newValue === this.panel && oldValue && oldValue !== newValue) this.come_back();
       });
       settle();
+      void this.insist(60);
+    }
+
+    /** A kernel that the server has revived after a crash may hear nobody any more: then another takes its place. */
+    async insist(seconds) {
+      await new Promise((passed) => setTimeout(passed, seconds * 1000));
+      const kernel = this.session.session?.kernel;
+      if (!this.owed || this.running || this.panel.isDisposed || !kernel || kernel.status === "busy") return;
+      await this.session.changeKernel({ name: kernel.name });
     }
 
     /** Run every cell, once for each life of the kernel, as soon as it has nothing else to do. */
