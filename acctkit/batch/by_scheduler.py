@@ -9,7 +9,6 @@ from typing import Any
 
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
-from acctkit.batch.make import put
 from acctkit.batch.manifest import Line
 from acctkit.batch.parcel import Parcel
 
@@ -97,4 +96,6 @@ def _written(job: Job, future: Any) -> Line:
     line, files = future.result()
     if line.status == "failed":
         return line  # type: ignore[no-any-return]
+    from acctkit.batch.make import put  # noqa: PLC0415  slow to import
+
     return put(job, line, files)
