@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import traitlets
@@ -15,6 +15,7 @@ from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import level
 from acctkit.widgets.block import render
 from acctkit.widgets.practice.form import Fields, Form
+from acctkit.widgets.practice.labels_apart import Label, lines_apart
 from acctkit.widgets.twin import Twin
 
 LOWEST, HIGHEST = 1.0, 5.0
@@ -26,7 +27,8 @@ Spot = tuple[float, float]
 class Chip:
     """Somebody on the matrix, or still beside it: `field` is the name of the form field that holds the place.
 
-    `across` and `up` are percentages of the board, `words` says the place as one would read it out.
+    `across` and `up` are percentages of the board, `words` says the place as one would read it out. `shift` is by how
+    many lines the label is moved down from its dot, so that it covers no other.
     """
 
     field: str
@@ -36,6 +38,7 @@ class Chip:
     up: float
     words: str
     mark: str | None = None
+    shift: int = 0
 
     @property
     def placed(self) -> bool:
@@ -85,9 +88,11 @@ def board(people: Sequence[Mapping[str, Any]], lang: Language) -> Board:
 
     """
     titles = {cell.id: lang.content(cell).title for cell in entries(MatrixCell).values()}
-    chips = tuple(_chip(person, titles, lang) for person in people)
+    chips = [_chip(person, titles, lang) for person in people]
+    labels = [Label(chip.name, chip.across, chip.up) if chip.placed else None for chip in chips]
+    moved = [replace(chip, shift=lines) for chip, lines in zip(chips, lines_apart(labels), strict=True)]
     cells = tuple(_cell(cell_id, title) for cell_id, title in titles.items())
-    return Board(cells, chips, threshold("matrix.middle"), threshold("matrix.high"))
+    return Board(cells, tuple(moved), threshold("matrix.middle"), threshold("matrix.high"))
 
 
 def spot_of(value: object) -> Spot | None:

@@ -29,6 +29,7 @@ OWN = {
             "sheets",
             "closing",
             "axe",
+            "hints",
         ),
         11,
     )

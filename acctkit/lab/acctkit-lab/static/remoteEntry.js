@@ -42,9 +42,12 @@
     follow() {
       const settle = () => void this.settle();
       this.session.statusChanged.connect((_, status) => {
-        this.owed ||= status === "restarting" || status === "autorestarting";
         this.ended ||= status === "terminating";
-        if (status === "autorestarting") void this.insist(8);
+        if (status === "restarting" || status === "autorestarting") {
+          this.owed = true;
+          this.tell("preparing");
+          void this.insist(status === "restarting" ? 30 : 8);
+        }
         settle();
       });
       this.session.connectionStatusChanged.connect(settle);
@@ -60,6 +63,9 @@
       });
       this.panel.model.stateChanged.connect((_, { name }) => {
         if (name === "dirty") this.stay_unchanged();
+      });
+      this.panel.context.saveState.connect((_, state) => {
+        if (state === "completed") this.written = this.sources();
       });
       this.app.shell.currentChanged?.connect((_, { oldValue, newValue }) => {
         if (newValue === this.panel && oldValue && oldValue !== newValue) this.come_back();
