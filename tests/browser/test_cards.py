@@ -202,6 +202,20 @@ def test_a_slow_kernel(page: Page, lab: Lab, made: Path, jupyter_environment: di
     store.close()
 
 
+def test_an_error_in_the_kernel(page: Page, lab: Lab, made: Path) -> None:
+    """Is a click that fails told on the page in plain words, gone with the next one, and nothing lost that was entered?"""
+    shown = opened(page, lab, copy(made, "error.ipynb"))
+    asked = card(shown, "single")
+    asked.locator("input[value=b]").check()
+    asked.locator("[data-do=hint]").evaluate("each => { each.dataset.do = 'no such click' }")
+    asked.locator("[data-do='no such click']").click()
+    told = shown.locator(".ak-waiting.trouble", has_text="please try again")
+    expect(told).to_be_visible()
+    expect(asked.locator("input[value=b]")).to_be_checked()
+    check(shown, "single", "incorrect")
+    expect(told).to_have_count(0)
+
+
 def test_a_kernel_that_is_gone(page: Page, lab: Lab, made: Path) -> None:
     """Is one told what to do when nothing answers any more, and does what was entered stay?"""
     shown = opened(page, lab, copy(made, "gone.ipynb"))
