@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -46,11 +46,11 @@ class UnknownLanguageError(ValueError):
 
 @dataclass(frozen=True)
 class Language:
-    """A language to show things in. Get one with `language("es")`."""
+    """A language to show things in. Get one with `language("es")`. Two are equal when their code and locale are."""
 
     code: str
     locale: Locale
-    catalog: NullTranslations
+    catalog: NullTranslations = field(compare=False, repr=False)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Translate a text and fill its `{name}` places with plain values."""

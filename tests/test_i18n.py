@@ -108,6 +108,13 @@ def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Languag
     language.cache_clear()
 
 
+def test_equal(spanish: Language) -> None:
+    """Is a language the same wherever it was got, and another than the next?"""
+    language.cache_clear()
+    assert (language("es"), language("en") == language("es")) == (spanish, False)
+    assert len({language("es"), spanish}) == 1
+
+
 def test_texts(spanish: Language) -> None:
     """Are texts, counts and contexts translated and their places filled?"""
     assert spanish.gettext("Hello {rep}", rep="Ana") == "Hola, Ana"
