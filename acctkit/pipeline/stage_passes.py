@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -37,12 +37,12 @@ class StagePasses:
 
     def of(self, rep_id: str) -> StagePasses:
         """Return the passes of a rep's deals."""
-        own = self._by_rep.get(rep_id, self.rows.iloc[:0])
+        own = self.rows.iloc[self._places.get(rep_id, [])]
         return StagePasses(own, self.reason or ("no-stage-history" if own.empty else ""))
 
     @cached_property
-    def _by_rep(self) -> dict[str, pd.DataFrame]:
-        return {str(rep): rows for rep, rows in self.rows.groupby("rep_id", sort=False)}
+    def _places(self) -> dict[Any, Any]:
+        return dict(self.rows.groupby("rep_id", sort=False).indices)
 
     @cached_property
     def ended(self) -> dict[str, tuple[int, int]]:
