@@ -89,20 +89,22 @@ def refusals(lost: LostDeals, rep_id: str | None = None) -> Refusals:
     names = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
     # Each reason is a comparison of its own; the chance of a false one is shared among them.
     confidence = 1 - (1 - threshold("coach.confidence")) / max(1, len(names))
-    rows = {str(name): tuple(found["row_id"]) for name, found in mine.groupby("reason", sort=False)}
+    rows: dict[str, list[str]] = {}
+    for name, row_id in zip(mine["reason"].tolist(), mine["row_id"].tolist(), strict=True):
+        rows.setdefault(name, []).append(row_id)
     reasons = tuple(
         Reason(
             name,
             counts[name],
             wilson(counts[name], n, threshold("confidence")),
             _gap((counts[name], n), (rest[name], n_rest), confidence),
-            rows[name],
+            tuple(rows[name]),
         )
         for name in names
     )
     share = wilson(counts[""], len(mine), threshold("confidence")) if len(mine) else unknown("no-lost-deals")
     gap = _gap((counts[""], len(mine)), (rest[""], rest.total()), threshold("coach.confidence"))
-    return Refusals(len(mine), reasons, Reason("", counts[""], share, gap, rows.get("", ())))
+    return Refusals(len(mine), reasons, Reason("", counts[""], share, gap, tuple(rows.get("", ()))))
 
 
 def _gap(own: tuple[int, int], others: tuple[int, int], confidence: float) -> Estimate:

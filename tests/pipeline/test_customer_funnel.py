@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctkit.pipeline.amount_classes import CLASSES, median_won
-from acctkit.pipeline.customer_funnel import account_values, by_action, customer_funnel, manager_actions
+from acctkit.pipeline.customer_funnel import (
+    account_values,
+    by_action,
+    customer_funnel,
+    manager_actions,
+    sized_deals,
+)
 from acctkit.pipeline.funnel_position import POSITIONS, funnel_positions
 from acctkit.pipeline.stage_passes import StagePasses
 from acctkit.pipeline.win_levels import level_chances, level_ids
@@ -30,9 +36,13 @@ def deals(*rows):
     return frame.assign(rep_id="A", status="open").astype(text | {"worth": "float64"})
 
 
+def placed_in(deals, values, chances, median):
+    return customer_funnel(sized_deals(deals, values, median), chances)
+
+
 def test_worked_by_hand():
     """Does the example of docs/method.md come out?"""
-    placed = customer_funnel(
+    placed = placed_in(
         deals(
             ("1", "c", "Negotiate", 3000), ("2", "c", "Negotiate", 900), ("3", "b", "Negotiate", 800),
             ("4", "b", "Negotiate", 700), ("5", "a", "Negotiate", 400), ("6", "a", "Qualify", 9000),
@@ -54,9 +64,7 @@ def test_worked_by_hand():
 def test_large_and_late_beyond_the_few():
     """Does the manager go along to a large late deal that is not among the best few?"""
     few = [(str(number), "a", "Negotiate", 9000) for number in range(4)]
-    placed = customer_funnel(deals(*few, ("s", "a", "Negotiate", 100)), VALUES, CHANCES, 1000.0).set_index(
-        "row_id"
-    )
+    placed = placed_in(deals(*few, ("s", "a", "Negotiate", 100)), VALUES, CHANCES, 1000.0).set_index("row_id")
     assert placed.loc["3", "position"] == "qualified"
     assert placed["action"].to_dict() == dict.fromkeys("0123", "join") | {"s": "close_fast"}
 
@@ -136,8 +144,8 @@ def test_by_action(sample_facts):
     """Do the groups hold every open deal of the team once, with its money, the best first?"""
     facts = sample_facts
     values = account_values(facts.team.table("accounts"), facts.deals)
-    chances = level_chances(facts.passes, facts.passes)
-    placed = customer_funnel(facts.deals, values, chances, median_won(facts.deals).value)
+    chances = level_chances(facts.pipeline.passes, facts.pipeline.passes)
+    placed = placed_in(facts.deals, values, chances, median_won(facts.deals).value)
     groups = by_action(placed)
     still_open = facts.deals.loc[facts.deals["status"].eq("open")]
     assert sorted(row for group in groups for row in group.row_ids) == sorted(still_open["row_id"])
@@ -163,6 +171,6 @@ def test_real_set(crm_facts):
         "B": sum(1 for part in before if part < 0.95) - 17,
         "C": sum(1 for part in before if part >= 0.95),
     }
-    placed = customer_funnel(crm_facts.deals, values, CHANCES, median_won(crm_facts.deals).value)
+    placed = placed_in(crm_facts.deals, values, CHANCES, median_won(crm_facts.deals).value)
     assert placed["action"].value_counts().to_dict() == {"next_step": 1425, "decision_map": 603, "drop": 61}
     assert placed.loc[placed["account_id"].isna(), "action"].eq("next_step").all()

@@ -104,7 +104,7 @@ def test_sample_team_by_brute_force(sample_facts):
         for stage in dict.fromkeys(path):
             here = status if stage == path[-1] and status != "won" else "on"
             counts[stage, here] = counts.get((stage, here), 0) + 1
-    made = funnel(sample_facts.passes)
+    made = funnel(sample_facts.pipeline.passes)
     for name, stage in (("Qualify", "discover"), ("Offer", "evaluate"), ("Negotiate", "commit")):
         one = made.stage(stage)
         assert {"on": one.on, "lost": one.lost, "open": one.open} == {
@@ -116,14 +116,14 @@ def test_sample_team_by_brute_force(sample_facts):
 @pytest.mark.real
 def test_real_set_has_no_history(crm_facts):
     """Is it said of the public set that it has no stage history?"""
-    assert funnel(crm_facts.passes).reason == "no-stage-history"
+    assert funnel(crm_facts.pipeline.passes).reason == "no-stage-history"
     rep = crm_facts.deals["rep_id"].iloc[0]
-    assert funnel(crm_facts.passes.of(rep)).reason == "no-stage-history"
+    assert funnel(crm_facts.pipeline.passes.of(rep)).reason == "no-stage-history"
 
 
 def test_as_of_an_earlier_day(sample_facts):
     """Does an earlier day know of fewer entries and never of more?"""
     deals, history = sample_facts.deals, sample_facts.team.table("stage_history")
     earlier = funnel(stage_passes(deals, history, date(2025, 12, 31)))
-    now = funnel(sample_facts.passes)
+    now = funnel(sample_facts.pipeline.passes)
     assert all(earlier.stage(one.stage).entered < one.entered for one in now.stages)

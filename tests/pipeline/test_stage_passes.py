@@ -127,7 +127,7 @@ def test_every_pass_ends_in_one_way(drawn):
 @pytest.mark.parametrize("rep", ["R01", "R14"])
 def test_by_rep_and_together(sample_facts, rep):
     """Do the reps' passes add up to the team's, and are they the rep's own?"""
-    team = sample_facts.passes
+    team = sample_facts.pipeline.passes
     own = team.of(rep).rows
     assert own["rep_id"].eq(rep).all()
     pd.testing.assert_frame_equal(own, team.rows.loc[team.rows["rep_id"].eq(rep)])

@@ -126,7 +126,7 @@ def test_sample_team_by_brute_force(sample_facts):
     closed = deals.loc[deals["deal_id"].isin(entered) & deals["status"].ne("open")]
     late = stages.loc[stages["stage"].eq("Offer")].merge(closed, on="deal_id")
     closed = closed.loc[~closed["deal_id"].isin(late.loc[late["entered"] > late["closed"], "deal_id"])]
-    second = level_chances(NOBODY, sample_facts.passes)[2]
+    second = level_chances(NOBODY, sample_facts.pipeline.passes)[2]
     assert (second.level, second.whose, second.history.n) == ("II", "team", len(closed))
     assert second.value == pytest.approx(closed["status"].eq("won").mean())
 
@@ -134,7 +134,7 @@ def test_sample_team_by_brute_force(sample_facts):
 @pytest.mark.real
 def test_real_set_has_no_history(crm_facts):
     """Are all chances the kit's own, and marked, where no stage history exists?"""
-    chances = level_chances(crm_facts.passes, crm_facts.passes)
+    chances = level_chances(crm_facts.pipeline.passes, crm_facts.pipeline.passes)
     assert [one.value for one in chances] == [0.1, 0.25, 0.5, 0.75, 0.9]
     assert not any(one.sufficient for one in chances)
     still_open = crm_facts.deals.loc[crm_facts.deals["status"].eq("open")]

@@ -30,7 +30,7 @@ def deals(count, **more):
 
 
 def test_worked_by_hand(make_team):
-    """Does the example of docs/crm-discipline.md come out: two of ten deals lose all, one half, so 75?"""
+    """Does the example of docs/method.md come out: two of ten deals lose all, one half, so 75?"""
     rows = deals(10)
     for row in rows[:2]:
         row["account_id"] = None  # an error
