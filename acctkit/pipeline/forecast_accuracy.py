@@ -42,10 +42,15 @@ class ForecastAccuracy:
     without: int
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough months to say whether forecasts lean to a side."""
+        return self.bias.n >= threshold("forecast.least_months")
+
+    @property
     def leans(self) -> int:
         """+1 when forecasts are clearly too high, -1 when clearly too low, 0 when neither is shown."""
         low, high = self.bias.low, self.bias.high
-        if self.bias.n < threshold("forecast.least_months") or low is None or high is None:
+        if not self.enough or low is None or high is None:
             return 0
         return 1 if low > 0 else -1 if high < 0 else 0
 

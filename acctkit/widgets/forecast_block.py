@@ -6,7 +6,6 @@ from acctkit.coach.brief import Brief
 from acctkit.i18n import Language
 from acctkit.measures.estimate import Estimate
 from acctkit.pipeline.forecast_accuracy import ForecastAccuracy
-from acctkit.playbook.thresholds import threshold
 from acctkit.widgets.block import Block, block
 
 
@@ -47,7 +46,7 @@ def accuracy(found: ForecastAccuracy, lang: Language) -> str:
         -1: lang.gettext("clearly too low"),
         0: lang.gettext("to no clear side"),
     }[found.leans]
-    if found.bias.n < threshold("forecast.least_months"):
+    if not found.enough:
         side = lang.gettext("too few months to name a side")
     return lang.gettext(
         "Over {n} months forecasts missed by {wape} of what was won; in sum {bias}, {side}.",

@@ -36,13 +36,17 @@ def refusals_in_words(found: Refusals, lang: Language) -> str:
         said.append(
             lang.ngettext("{n} has no reason on record.", "{n} have no reason on record.", found.unrecorded.n)
         )
-    out = [one for one in (*found.reasons, found.unrecorded) if one.stands_out]
-    if out:
-        names = [one.name or lang.gettext("no reason on record") for one in out]
+    if found.outstanding:
+        names = [reason_name(one, lang) for one in found.outstanding]
         said.append(
             lang.gettext("Clearly more often than among the others: {listed}.", listed=lang.listing(names))
         )
     return " ".join(said)
+
+
+def reason_name(one: Reason, lang: Language) -> str:
+    """Return a reason as the export writes it."""
+    return one.name or lang.gettext("no reason on record")
 
 
 def _share(one: Reason, lang: Language) -> str:
