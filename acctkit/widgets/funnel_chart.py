@@ -26,17 +26,17 @@ def funnel_picture(funnel: Funnel, lang: Language) -> Chart | Block:
     if not funnel.stages:
         return block("sentence", _why(funnel, lang), lang, sentence=_why(funnel, lang))
     stages = funnel.stages
-    figure, axes = canvas(0.6 + 0.62 * len(stages))
-    axes.set_position((0.01, 0.04, 0.98, 0.84))
+    figure, axes = canvas(0.5 + 0.5 * len(stages))
+    axes.set_position((0.01, 0.03, 0.98, 0.84))
     most = max(stage.entered for stage in stages)
+    left = [0] * len(stages)
+    for name, style in _SEGMENTS:
+        counts = [int(getattr(stage, name)) for stage in stages]
+        if any(counts):
+            axes.barh(range(len(stages)), counts, left=left, height=0.42, **style)
+        left = [before + count for before, count in zip(left, counts, strict=True)]
     for position, stage in enumerate(stages):
-        left = 0
-        for name, style in _SEGMENTS:
-            count = getattr(stage, name)
-            if count:
-                axes.barh(position, count, left=left, height=0.4, **style)
-                left += count
-        write(axes, 0, position - 0.36, f"{_title(stage, lang)}: {numbers(stage, lang)}", va="center")
+        write(axes, 0, position - 0.4, f"{_title(stage, lang)}: {numbers(stage, lang)}", va="center")
     axes.set_xlim(0, most * 1.02)
     axes.set_ylim(len(stages) - 0.6, -0.75)
     label_x(axes, (), ())
