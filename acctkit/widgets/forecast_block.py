@@ -7,6 +7,7 @@ from acctkit.i18n import Language
 from acctkit.measures.estimate import Estimate
 from acctkit.pipeline.forecast_accuracy import ForecastAccuracy
 from acctkit.widgets.block import Block, block
+from acctkit.widgets.funnel_chart import ranged
 
 
 def forecast_block(brief: Brief, lang: Language) -> Block:
@@ -59,14 +60,6 @@ def accuracy(found: ForecastAccuracy, lang: Language) -> str:
 
 def signed_share(found: Estimate, lang: Language) -> str:
     """Write a bias with its sign and range."""
-    value, *ends = (
-        None if part is None else ("+" if part > 0 else "−" if part < 0 else "") + lang.percent(abs(part))
-        for part in (found.value, found.low, found.high)
-    )
-    if value is None:
-        return lang.percent(None)
-    return (
-        value
-        if None in ends
-        else lang.gettext("{value} ({low} to {high})", value=value, low=ends[0], high=ends[1])
+    return ranged(
+        found, lambda part: ("+" if part > 0 else "−" if part < 0 else "") + lang.percent(abs(part)), lang
     )

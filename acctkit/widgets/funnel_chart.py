@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from acctkit.i18n import Language
+from acctkit.i18n import MISSING, Language
 from acctkit.measures.estimate import Estimate
 from acctkit.pipeline.funnel import Funnel, FunnelStage
 from acctkit.playbook import entry
@@ -26,24 +27,24 @@ def funnel_picture(funnel: Funnel, lang: Language) -> Chart | Block:
     if not funnel.stages:
         return block("sentence", _why(funnel, lang), lang, sentence=_why(funnel, lang))
     stages = funnel.stages
-    figure, axes = canvas(0.5 + 0.5 * len(stages))
-    axes.set_position((0.01, 0.03, 0.98, 0.84))
+    figure, axes = canvas(0.45 + 0.34 * len(stages))
+    axes.set_position((0.3, 0.03, 0.69, 0.95 - 0.3 / (0.45 + 0.34 * len(stages))))
     most = max(stage.entered for stage in stages)
     left = [0] * len(stages)
     for name, style in _SEGMENTS:
         counts = [int(getattr(stage, name)) for stage in stages]
         if any(counts):
-            axes.barh(range(len(stages)), counts, left=left, height=0.42, **style)
+            axes.barh(range(len(stages)), counts, left=left, height=0.62, **style)
         left = [before + count for before, count in zip(left, counts, strict=True)]
     for position, stage in enumerate(stages):
-        write(axes, 0, position - 0.4, f"{_title(stage, lang)}: {numbers(stage, lang)}", va="center")
-    axes.set_xlim(0, most * 1.02)
-    axes.set_ylim(len(stages) - 0.6, -0.75)
+        write(axes, stage.entered + most * 0.015, position, _label(stage, lang), va="center")
+    axes.set_xlim(0, most * 1.3)
+    axes.set_ylim(len(stages) - 0.5, -0.5)
     label_x(axes, (), ())
-    label_y(axes, (), ())
+    label_y(axes, range(len(stages)), [_title(stage, lang) for stage in stages])
     axes.spines["bottom"].set_visible(False)
     axes.spines["left"].set_color(LINE)
-    key = lang.gettext("Bar: deals that entered; filled: moved on; hatched: lost; white: still there")
+    key = lang.gettext("Deals that entered; filled: moved on; hatched: lost; white: still there")
     axes.set_title(key, loc="left", fontsize=10, color=SOFT, parse_math=False)
     return chart(figure, funnel_in_words(funnel, lang))
 
@@ -60,48 +61,38 @@ def _title(stage: FunnelStage, lang: Language) -> str:
     return lang.content(entry(BuyingStage, stage.stage)).title
 
 
-def numbers(stage: FunnelStage, lang: Language) -> str:
-    """Write what a stage shows: entries, the share that moves on with its range, the days in it, and who is there now."""
-    return " · ".join(
-        (
-            lang.ngettext("{n} entered", "{n} entered", stage.entered),
-            _conversion(stage.conversion, lang),
-            _stay(stage.stay, lang),
-            lang.ngettext("{n} still there", "{n} still there", stage.open),
-        )
-    )
+def _label(stage: FunnelStage, lang: Language) -> str:
+    entered = lang.number(stage.entered)
+    if stage.conversion.value is None:
+        return entered
+    return lang.gettext("{n}, {share} move on", n=entered, share=lang.percent(stage.conversion.value))
 
 
-def _conversion(found: Estimate, lang: Language) -> str:
-    if found.value is None or found.low is None or found.high is None:
-        return lang.gettext("none decided yet")
-    values = {
-        "share": lang.percent(found.value),
-        "low": lang.percent(found.low),
-        "high": lang.percent(found.high),
-    }
-    if found.short:
-        return lang.gettext("{share} move on ({low} to {high}; short history)", **values)
-    return lang.gettext("{share} move on ({low} to {high})", **values)
-
-
-def _stay(found: Estimate, lang: Language) -> str:
+def ranged(found: Estimate, write_one: Callable[[float], str], lang: Language) -> str:
+    """Write an estimate with its range, both in the same way; a dash where there is no value."""
     if found.value is None:
-        return lang.gettext("half are still there, so no median of days")
+        return MISSING
     if found.low is None or found.high is None:
-        return lang.gettext("median {days} days", days=lang.number(found.value))
+        return write_one(found.value)
     return lang.gettext(
-        "median {days} days ({low} to {high})",
-        days=lang.number(found.value),
-        low=lang.number(found.low),
-        high=lang.number(found.high),
+        "{value} ({low} to {high})",
+        value=write_one(found.value),
+        low=write_one(found.low),
+        high=write_one(found.high),
     )
 
 
 def funnel_in_words(funnel: Funnel, lang: Language) -> str:
     """Say what the picture shows."""
     parts = [
-        f"{_title(stage, lang)}: {numbers(stage, lang)}, {lang.ngettext('{n} lost', '{n} lost', stage.lost)}"
+        lang.gettext(
+            "{stage}: {entered} entered, {lost} lost, {open} still there; {share} move on",
+            stage=_title(stage, lang),
+            entered=lang.number(stage.entered),
+            lost=lang.number(stage.lost),
+            open=lang.number(stage.open),
+            share=ranged(stage.conversion, lang.percent, lang),
+        )
         for stage in funnel.stages
     ]
     return lang.gettext("The funnel: {listed}.", listed="; ".join(parts))
