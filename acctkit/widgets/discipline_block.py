@@ -22,7 +22,8 @@ def discipline_block(brief: Brief, lang: Language) -> Block:
     habits = [_habit(habit, brief, lang) for habit in pipeline.habits.fixes]
     rest = len(pipeline.habits.by_rule) - len(habits)
     if not habits:
-        intro = f"{intro} {lang.gettext('No rule finds anything to put right.')}"
+        clean = lang.gettext("No rule finds anything to put right.")
+        intro = f"{intro} {clean}"
     return block(
         "discipline",
         " | ".join([intro, *(f"{habit['text'].title}: {habit['rows']}" for habit in habits)]),
@@ -47,7 +48,8 @@ def _intro(score: Score, usual: float | None, lang: Language) -> str:
     )
     if usual is None:
         return said
-    return f"{said} {lang.gettext('Half of the team has {usual} or more.', usual=lang.number(usual))}"
+    half = lang.gettext("Half of the team has {usual} or more.", usual=lang.number(usual))
+    return f"{said} {half}"
 
 
 def part_title(part: Part, lang: Language) -> str:

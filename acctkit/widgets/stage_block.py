@@ -7,6 +7,7 @@ from acctkit.i18n import MISSING, Language
 from acctkit.pipeline.stage_focus import StageLoss
 from acctkit.playbook import entry
 from acctkit.playbook.buying_stages import BuyingStage
+from acctkit.playbook.thresholds import threshold
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.funnel_chart import ranged
 
@@ -29,7 +30,15 @@ def stage_block(brief: Brief, lang: Language) -> Block:
     card = lang.content(entry(BuyingStage, focus.focus)) if focus.focus else None
     rows = [_row(one, brief, lang) for one in focus.stages]
     intro = card.focus if card else reasons[focus.reason]
-    return block("stage_focus", intro, lang, card=card, rows=rows, intro=intro)
+    return block("stage_focus", intro, lang, card=card, rows=rows, intro=intro, short=_short(brief, lang))
+
+
+def _short(brief: Brief, lang: Language) -> str:
+    """Say that shares rest on few deals, where one does."""
+    if not any(stage.conversion.short for stage in brief.pipeline.funnel.stages):
+        return ""
+    least = lang.number(threshold("short_history"))
+    return lang.gettext("Short history: a share over fewer than {n} decided deals says little.", n=least)
 
 
 def _row(one: StageLoss, brief: Brief, lang: Language) -> dict[str, str]:
