@@ -15,6 +15,7 @@ from acctkit.coach.as_of import known_on
 from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.halves import Halves, halves, of_revenue
 from acctkit.coach.kinds import Kinds, kinds_of_business
+from acctkit.coach.pipeline_facts import PipelineFacts
 from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
 from acctkit.playbook import made_from_content
@@ -67,6 +68,11 @@ class TeamFacts:
         """Return the team's halves of the last twelve whole months against its targets."""
         won = self.deals.loc[self.deals["status"].eq("won")]
         return halves(of_revenue(self.team.table("targets")), won, self.first_entry, self.today)
+
+    @cached_property
+    def pipeline(self) -> PipelineFacts:
+        """Return the team's pipeline and discipline."""
+        return PipelineFacts(self.team, self.today, self.deals)
 
     @cached_property
     def kinds(self) -> tuple[Kinds, ...]:
