@@ -79,3 +79,4 @@ def test_plan_numbers_are_the_plans(sample_briefs, en, rep):
         assert "no month plan yet" in html
     else:
         assert numbers == [en.number(made.plan.Z), en.number(made.plan.Y), en.number(made.plan.X)]
+        assert f"Of the wins, {en.percent(made.plan.s.value)} came within {made.plan.days_left} days" in html
