@@ -27,7 +27,7 @@ class Event:
 
     `key` names the event for good: its text may change, its key does not. `last` is the last day, `begins` the time of
     day on the first one, `minutes` how long it takes. Without `begins` it takes whole days, and leaves them free for
-    other appointments unless it is `busy`. `daily_until` repeats it on every weekday up to that day.
+    other appointments unless it is `busy`. `daily_until` repeats it on every weekday up to that day but those in `skip`.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Event:
     place: str = ""
     busy: bool = False
     daily_until: date | None = None
+    skip: tuple[date, ...] = ()
 
 
 def ics(events: Sequence[Event], *, zone: str, made: datetime, name: str) -> bytes:
@@ -119,6 +120,8 @@ def _component(event: Event, zone: ZoneInfo, made: datetime) -> Any:
         found.add("dtend", begins + timedelta(minutes=event.minutes))
     if event.daily_until is not None:
         found.add("rrule", _every_weekday(event, event.daily_until, zone))
+        for day in event.skip:
+            found.add("exdate", day if event.begins is None else datetime.combine(day, event.begins, zone))
     found.add("transp", "OPAQUE" if event.busy or event.begins is not None else "TRANSPARENT")
     if event.note:
         found.add("description", _clean(event.note))

@@ -67,6 +67,15 @@ def test_repetition_over_a_change_of_clock() -> None:
     assert {moment.hour for moment in begun} == {17}
 
 
+@pytest.mark.parametrize("begins", [None, time(17)])
+def test_days_left_out_of_a_repetition(begins: time | None) -> None:
+    """Does a public holiday stay free of a daily event, with a time of day and without?"""
+    until, holiday = date(2027, 12, 9), date(2027, 12, 8)
+    event = Event("d", "Report", date(2027, 12, 7), begins=begins, daily_until=until, skip=(holiday,))
+    found = read(event)[identity("d")].getrruleset(addRDate=True)
+    assert [moment.day for moment in found] == [7, 9]
+
+
 def test_zone_stands_in_the_file() -> None:
     """Is the zone defined in the file itself, with its summer time, and only where a time of day needs it?"""
     text = written(CALL).decode()
