@@ -69,7 +69,9 @@ def _due(pack: Handover, key: str, last: date, team: TeamFacts, lang: Language) 
                 yield _for(each, f"{key}/deals/{deal.row_id}", text, day, team, lang)
         for task in each.bundle.tasks:
             if task.due is not None and pack.first <= task.due <= last:
-                yield _for(each, f"{key}/tasks/{task.row_id}", task.title or task.row_id, task.due, team, lang)
+                yield _for(
+                    each, f"{key}/tasks/{task.row_id}", task.title or task.row_id, task.due, team, lang
+                )
 
 
 def _for(each: Handed, key: str, text: str, day: date, team: TeamFacts, lang: Language) -> Event:  # noqa: PLR0913  an event and whose it is

@@ -150,7 +150,9 @@ def _customer(each: Handed, team: TeamFacts, lang: Language) -> Section:
     if bundle.deals:
         blocks.append(_deals(bundle, team, lang))
     if bundle.tasks:
-        rows = tuple((task.row_id, task.title, lang.date(task.due) if task.due else None) for task in bundle.tasks)
+        rows = tuple(
+            (task.row_id, task.title, lang.date(task.due) if task.due else None) for task in bundle.tasks
+        )
         columns = (lang.gettext("Task"), lang.gettext("What to do"), lang.gettext("Due"))
         blocks.append(Grid(lang.gettext("Open tasks"), columns, rows))
     return Section(_name(bundle, team, lang), tuple(blocks), level=3)

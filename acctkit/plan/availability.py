@@ -48,11 +48,13 @@ def workers(team: Team) -> dict[str, Worker]:
     """
     reps = team.table("reps")
     away: dict[str, list[Span]] = {}
-    for row in team.table("absences").dropna(subset=["first_day"]).itertuples():
-        last = date.max if pd.isna(row.last_day) else row.last_day.date()
-        away.setdefault(str(row.rep_id), []).append((row.first_day.date(), last))
-    for row in reps.dropna(subset=["hired"]).itertuples():
-        away.setdefault(str(row.rep_id), []).append((date.min, row.hired.date() - timedelta(days=1)))
+    absences = team.table("absences").dropna(subset=["first_day"])
+    spans = zip(absences["rep_id"], absences["first_day"], absences["last_day"], strict=True)
+    for rep_id, first, last in spans:
+        away.setdefault(rep_id, []).append((first.date(), date.max if pd.isna(last) else last.date()))
+    known = reps.dropna(subset=["hired"])
+    for rep_id, hired in zip(known["rep_id"], known["hired"], strict=True):
+        away.setdefault(rep_id, []).append((date.min, hired.date() - timedelta(days=1)))
     return {
         rep_id: Worker(rep_id, working_days(country), tuple(sorted(away.get(rep_id, ()))))
         for rep_id, country in zip(reps["rep_id"], reps["country"], strict=True)

@@ -33,7 +33,9 @@ DOCUMENT = Document(
 def test_read_back() -> None:
     """Are headings, texts, places to fill in and tables there when the file is opened?"""
     book = Docx(io.BytesIO(docx_file(DOCUMENT, MADE)))
-    headings = [(part.style.name, part.text) for part in book.paragraphs if part.style.name.startswith("Head")]
+    headings = [
+        (part.style.name, part.text) for part in book.paragraphs if part.style.name.startswith("Head")
+    ]
     assert headings == [
         ("Heading 1", "Ñandú \ufffd <b>"),
         ("Heading 2", "Parte"),
@@ -44,7 +46,11 @@ def test_read_back() -> None:
     assert any(text.startswith("Papeles: ____") for text in said)
     assert said.index("Pregunta") == said.index("Falta algo") + 1
     (table,) = book.tables
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Uno", "Dos"], ["a", "1"], ["b", ""]]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Uno", "Dos"],
+        ["a", "1"],
+        ["b", ""],
+    ]
 
 
 def test_language_and_head_of_tables() -> None:

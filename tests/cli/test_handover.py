@@ -46,9 +46,7 @@ def test_document_in_spanish(run: Any, team: Path, tmp_path: Path) -> None:
         (("--out", "nowhere/pack.html"), "Writing failed"),
     ],
 )
-def test_wrong_input(
-    run: Any, team: Path, tmp_path: Path, options: tuple[str, ...], message: str
-) -> None:
+def test_wrong_input(run: Any, team: Path, tmp_path: Path, options: tuple[str, ...], message: str) -> None:
     """Is what cannot be told plainly, with nothing written?"""
     placed = [tmp_path / text if text.startswith(("pack", "nowhere")) else text for text in options]
     ended = run("handover", team, "R1", *FROM, *placed)

@@ -70,7 +70,8 @@ def completeness(
         "instructions": [each for bundle, _ in handed for each in _instructions(bundle, today)],
     }
     return tuple(
-        Kept(rule, len(checked[rule]), tuple(gap for gap, holds in checked[rule] if not holds)) for rule in RULES
+        Kept(rule, len(checked[rule]), tuple(gap for gap, holds in checked[rule] if not holds))
+        for rule in RULES
     )
 
 

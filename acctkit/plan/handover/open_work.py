@@ -6,6 +6,7 @@ left out: colleagues read a handover. Source: P2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,28 +91,27 @@ def bundles(team: Team, deals: pd.DataFrame, rep_id: str, today: date) -> tuple[
     `deals` are those of the team as known on `today`, with `age` and `worth`. A customer for which the rep is
     responsible is listed also where nothing is open: it must be told, too.
     """
-    own = deals.loc[deals["rep_id"].eq(rep_id) & deals["status"].eq("open")]
-    tasks = _open_tasks(team, deals, rep_id, today)
+    own = _deals(deals.loc[deals["rep_id"].eq(rep_id) & deals["status"].eq("open")])
+    tasks = _tasks(_open_tasks(team, deals, rep_id, today))
     accounts = team.table("accounts")
-    responsible = accounts.loc[accounts["rep_id"].eq(rep_id), "account_id"]
-    named = pd.concat([own["account_id"], tasks["account_id"], responsible]).dropna().unique()
+    responsible = set(accounts.loc[accounts["rep_id"].eq(rep_id), "account_id"])
+    named = {account for account in {*own, *tasks, *responsible} if account is not None}
     activities = team.table("activities")
-    known = activities.loc[activities["date"].le(pd.Timestamp(today))]
+    known = activities.loc[activities["date"].le(pd.Timestamp(today)) & activities["account_id"].isin(named)]
+    people, last, notes = _people(team, known, named), _last(known), _notes(team, rep_id)
     found = [
         Bundle(
-            account_id=str(account),
-            deals=_deals(own.loc[own["account_id"].eq(account)]),
-            tasks=_tasks(tasks.loc[tasks["account_id"].eq(account)]),
-            person=_person(team, known, account),
-            last=_last(known.loc[known["account_id"].eq(account)]),
-            **_notes(team, rep_id, account),
+            account_id=account,
+            deals=own.get(account, ()),
+            tasks=tasks.get(account, ()),
+            person=people.get(account),
+            last=last.get(account),
+            **notes.get(account, {}),
         )
         for account in named
     ]
     found.sort(key=lambda bundle: (-bundle.load, bundle.account_id))
-    rest = Bundle(
-        None, _deals(own.loc[own["account_id"].isna()]), _tasks(tasks.loc[tasks["account_id"].isna()])
-    )
+    rest = Bundle(None, own.get(None, ()), tasks.get(None, ()))
     return (*found, rest) if rest.load else tuple(found)
 
 
@@ -124,12 +124,18 @@ def _open_tasks(team: Team, deals: pd.DataFrame, rep_id: str, today: date) -> pd
     return own.assign(account_id=own["account_id"].astype("object").fillna(of_deal.astype("object")))
 
 
-def _deals(rows: pd.DataFrame) -> tuple[OpenDeal, ...]:
-    ordered = rows.assign(known=rows["worth"].fillna(0.0)).sort_values(
-        ["known", "row_id"], ascending=[False, True]
-    )
-    return tuple(
-        OpenDeal(
+def _records(rows: pd.DataFrame, *columns: str) -> Iterator[tuple[str | None, Any]]:
+    """Yield each row with its customer, None where it has none."""
+    for row in rows[["row_id", "account_id", *columns]].to_dict("records"):
+        yield _text(row["account_id"]), row
+
+
+def _deals(rows: pd.DataFrame) -> dict[str | None, tuple[OpenDeal, ...]]:
+    """Return deals by customer, the most valuable first."""
+    found: dict[str | None, list[OpenDeal]] = {}
+    columns = ("title", "product_id", "stage", "age", "worth", "next_step", "next_step_date")
+    for account, row in _records(rows, *columns):
+        deal = OpenDeal(
             row_id=str(row["row_id"]),
             title=_text(row["title"]),
             product_id=_text(row["product_id"]),
@@ -139,48 +145,55 @@ def _deals(rows: pd.DataFrame) -> tuple[OpenDeal, ...]:
             next_step=_text(row["next_step"]),
             next_step_date=_day(row["next_step_date"]),
         )
-        for row in ordered.to_dict("records")
-    )
+        found.setdefault(account, []).append(deal)
+    return {
+        account: tuple(sorted(each, key=lambda deal: (-(deal.worth or 0.0), deal.row_id)))
+        for account, each in found.items()
+    }
 
 
-def _tasks(rows: pd.DataFrame) -> tuple[OpenTask, ...]:
-    ordered = rows.sort_values(["due", "row_id"])
-    return tuple(
-        OpenTask(str(row["row_id"]), _text(row["title"]), _day(row["due"]))
-        for row in ordered.to_dict("records")
-    )
+def _tasks(rows: pd.DataFrame) -> dict[str | None, tuple[OpenTask, ...]]:
+    """Return tasks by customer, those due first in front."""
+    found: dict[str | None, list[OpenTask]] = {}
+    for account, row in _records(rows.sort_values(["due", "row_id"]), "title", "due"):
+        task = OpenTask(str(row["row_id"]), _text(row["title"]), _day(row["due"]))
+        found.setdefault(account, []).append(task)
+    return {account: tuple(each) for account, each in found.items()}
 
 
-def _person(team: Team, activities: pd.DataFrame, account: str) -> Person | None:
-    """Return who at the customer was spoken with last, else who has most influence."""
+def _people(team: Team, activities: pd.DataFrame, accounts: set[str]) -> dict[str, Person]:
+    """Return at each customer who was spoken with last, else who has most influence."""
     contacts = team.table("contacts")
-    there = contacts.loc[contacts["account_id"].eq(account)]
-    if there.empty:
-        return None
-    spoken = activities.loc[activities["contact_id"].isin(there["contact_id"])].sort_values("date")
-    if len(spoken):
-        there = there.loc[there["contact_id"].eq(spoken["contact_id"].iloc[-1])]
-    row: Any = (
-        there.sort_values(["influence", "row_id"], ascending=[False, True], na_position="last").iloc[0].to_dict()
+    there = contacts.loc[contacts["account_id"].isin(accounts)]
+    spoken = activities.dropna(subset=["contact_id"]).groupby("contact_id")["date"].max()
+    ordered = there.join(spoken.rename("spoken"), on="contact_id").sort_values(
+        ["spoken", "influence", "row_id"], ascending=[False, False, True], na_position="last"
     )
-    details = (_text(row[name]) for name in ("name", "position", "phone", "email"))
-    return Person(str(row["row_id"]), *details)
+    found: dict[str, Person] = {}
+    for account, row in _records(ordered, "name", "position", "phone", "email"):
+        details = (_text(row[name]) for name in ("name", "position", "phone", "email"))
+        found.setdefault(str(account), Person(str(row["row_id"]), *details))
+    return found
 
 
-def _last(rows: pd.DataFrame) -> Contacted | None:
-    if rows.empty:
-        return None
-    row: Any = rows.sort_values(["date", "row_id"]).iloc[-1].to_dict()
-    details = (_text(row[name]) for name in ("type", "subject", "goal", "result"))
-    return Contacted(str(row["row_id"]), row["date"].date(), *details)
+def _last(activities: pd.DataFrame) -> dict[str | None, Contacted]:
+    """Return the last contact with each customer."""
+    newest = activities.sort_values(["date", "row_id"]).drop_duplicates("account_id", keep="last")
+    names = ("type", "subject", "goal", "result")
+    return {
+        account: Contacted(str(row["row_id"]), row["date"].date(), *(_text(row[name]) for name in names))
+        for account, row in _records(newest, "date", *names)
+    }
 
 
-def _notes(team: Team, rep_id: str, account: str) -> dict[str, str | None]:
-    notes = team.table("handover_notes")
-    own = notes.loc[notes["rep_id"].eq(rep_id) & notes["account_id"].eq(account)]
-    names = ("papers", "goal", "must_not", "note")
-    # Of several notes the last one that says something counts.
-    return {name: _text(next(iter(own[name].dropna()[::-1]), None)) for name in names}
+def _notes(team: Team, rep_id: str) -> dict[str | None, dict[str, str | None]]:
+    """Return what the rep has written down for each customer; of several notes the last that says something counts."""
+    notes, names = team.table("handover_notes"), ("papers", "goal", "must_not", "note")
+    found: dict[str | None, dict[str, str | None]] = {}
+    for account, row in _records(notes.loc[notes["rep_id"].eq(rep_id)], *names):
+        said = {name: _text(row[name]) for name in names}
+        found.setdefault(account, {}).update({name: text for name, text in said.items() if text})
+    return found
 
 
 def _text(value: object) -> str | None:
@@ -188,4 +201,4 @@ def _text(value: object) -> str | None:
 
 
 def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()  # type: ignore[no-any-return]
+    return None if pd.isna(value) else value.date()

@@ -93,7 +93,13 @@ def handover(
     handed = tuple(_handed(bundles(team, deals, rep_id, today), others, home))
     facts = [(each.bundle, each.substitute) for each in handed]
     return Handover(
-        rep_id, manager, first, last, today, handed, completeness(facts, manager=manager, last=last, today=today)
+        rep_id,
+        manager,
+        first,
+        last,
+        today,
+        handed,
+        completeness(facts, manager=manager, last=last, today=today),
     )
 
 

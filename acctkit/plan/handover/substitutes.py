@@ -98,7 +98,9 @@ def colleagues(
     reps = team.table("reps")
     tasks, now = team.table("tasks"), pd.Timestamp(today)
     open_tasks = tasks.loc[~tasks["created"].gt(now) & ~tasks["done"].le(now)]
-    counted = pd.concat([deals.loc[deals["status"].eq("open"), "rep_id"], open_tasks["rep_id"]]).value_counts()
+    counted = pd.concat(
+        [deals.loc[deals["status"].eq("open"), "rep_id"], open_tasks["rep_id"]]
+    ).value_counts()
     activities = team.table("activities")
     known = _known((deals, activities.loc[activities["date"].le(now)]))
     # Who has never had a deal or a talk is listed, but perhaps sells nothing.
