@@ -11,6 +11,13 @@ class PlanCheck(Entry):
     """What a check found: its id is the code that the check gives, `text` says it, `mend` what to do about it."""
 
     kind: ClassVar[str] = "plan_checks"
-    about: Literal["calendar", "handover", "type", "steps"]
+    about: Literal["calendar", "handover", "type", "quantity"]
     text: Prose
     mend: Prose
+
+
+class ProgressQuestion(Entry):
+    """A question about the customer's own progress. Source: P3."""
+
+    kind: ClassVar[str] = "progress_questions"
+    text: Prose
