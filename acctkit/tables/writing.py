@@ -112,9 +112,14 @@ def _quoted(value: Any) -> str:
     return '"' + text.replace('"', '""') + '"' if needs else text
 
 
+def printable(text: str) -> str:
+    """Return a text as an XML file can hold it: a sign that none can takes the shape of a question mark."""
+    return _UNPRINTABLE.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
+
+
 def _printable(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
+        return printable(value)
     return str(value) if isinstance(value, float) and abs(value) == float("inf") else value
 
 
