@@ -169,7 +169,7 @@ def _of(facts: TeamFacts, rep_id: str) -> Brief:
         tasks=place_tasks(ratings, rep.today),
         self_gap=self_manager_gap(ratings, rep.today),
         person=person(rep),
-        stage_focus=stage_focus(rep.team.deals, rep.team.team.table("stage_history"), rep.rep_id),
+        stage_focus=stage_focus(rep.team.passes, rep.rep_id),
         commitments=agreed,
         to_discuss=to_discuss(rep),
         collect=_collect(rep),

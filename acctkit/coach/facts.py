@@ -16,6 +16,7 @@ from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.kinds import Kinds, kinds_of_business
 from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
+from acctkit.pipeline.stage_passes import StagePasses, stage_passes
 from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
@@ -60,6 +61,11 @@ class TeamFacts:
     def situations(self) -> dict[str, tuple[Suggestion, ...]]:
         """Return what the evidence suggests about each rep, for the manager alone. Source: D5."""
         return situations(self.team, self.today)
+
+    @cached_property
+    def passes(self) -> StagePasses:
+        """Return how the deals passed through the buying stages."""
+        return stage_passes(self.deals, self.team.table("stage_history"), self.today)
 
     @cached_property
     def kinds(self) -> tuple[Kinds, ...]:

@@ -1,0 +1,74 @@
+"""What the open deals should bring: weighted by the levels, against the target of the month, and a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from acctkit.calendar import month_end, month_start
+from acctkit.measures.estimate import Estimate
+from acctkit.measures.pipeline import Coverage, WeightedPipeline, coverage, velocity, weighted_pipeline
+from acctkit.measures.results import revenue
+from acctkit.pipeline.win_levels import LevelChance, chances_by_stage
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The flow of some deals in a month.
+
+    `weighted` counts with the chance stated in the CRM and, where there is none, with that of the level; `by_level` with
+    the level alone, so that hopeful entries show as a difference. `velocity` is expected revenue a day, from the open
+    deals that are not probably dead. `due_row_ids` are the open deals due in the month, most valuable first; overdue
+    ones count as due, since they have still to come.
+    """
+
+    month: date
+    weighted: WeightedPipeline
+    by_level: WeightedPipeline
+    velocity: Estimate
+    coverage: Coverage
+    due_row_ids: tuple[str, ...]
+
+
+def flow(  # noqa: PLR0913  what flows, against what, as of when
+    deals: pd.DataFrame,
+    chances: tuple[LevelChance, ...],
+    *,
+    target: float | None,
+    month: date,
+    dead: frozenset[str] = frozenset(),
+    seed: int = 0,
+) -> Flow:
+    """Return the flow of a rep's deals.
+
+    Parameters
+    ----------
+    deals
+        Deals with `row_id`, `status`, `stage`, `amount`, `probability`, `created`, `closed`, `expected_close` and `worth`.
+    chances
+        The chance by level (see `level_chances`).
+    target
+        What the month is to bring, None when there is no target.
+    month
+        Any day of the month; the deals won in it are booked.
+    dead
+        Row ids of open deals that are probably dead: they carry no value for the velocity.
+
+    Source: Numbers used everywhere
+
+    """
+    first, last = month_start(month), month_end(month)
+    by_stage = chances_by_stage(deals["stage"], chances)
+    unstated = deals.assign(probability=float("nan"))
+    due = deals.loc[deals["status"].eq("open") & deals["expected_close"].le(pd.Timestamp(last))]
+    due = due.sort_values(["worth", "row_id"], ascending=[False, True], na_position="last")
+    return Flow(
+        month=first,
+        weighted=weighted_pipeline(deals, by_stage, deals["worth"]),
+        by_level=weighted_pipeline(unstated, by_stage, deals["worth"]),
+        velocity=velocity(deals.loc[~deals["row_id"].isin(dead)], seed),
+        coverage=coverage(float(due["worth"].sum()), target, revenue(deals, first, last)),
+        due_row_ids=tuple(due["row_id"]),
+    )
