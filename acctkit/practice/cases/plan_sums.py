@@ -174,19 +174,19 @@ def new_deals(facts: TeamFacts, seed: int) -> Case:
             **counts(**{name: int(value) for name, value in mistakes.items() if name != "all_open"}),
             "missing": shown.decimal(found.z - found.y),
             "each": shown.decimal(found.each),
-            "exact": shown.decimal(found.exact),
+            "exact": shown.decimal(_by_hand(found)),
             "month": month_of(plan.month),
             "day": shown.day(one.day),
         }
-        required(_by_hand(found.z - found.y, found.each) == found.x, "two decimals do on the way")
+        required(math.ceil(_by_hand(found)) == found.x, "two decimals do on the way")
         return Case(values=values, answer=float(found.x), mistakes=mistakes)
 
     return drawn(seed, make)
 
 
-def _by_hand(missing: float, each: float) -> int:
-    """Return the new deals as somebody counts who notes two decimals of each step."""
-    return math.ceil(round(missing, 2) / round(each, 2))
+def _by_hand(found: Sum) -> float:
+    """Return the new deals before rounding, as somebody counts who notes two decimals of each step."""
+    return round(found.z - found.y, 2) / round(found.each, 2)
 
 
 def _said(one: Planned, found: Sum, suffix: str = "") -> dict[str, Value]:
