@@ -14,9 +14,9 @@ import pandas as pd
 from acctkit.coach.as_of import known_on
 from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.kinds import Kinds, kinds_of_business
+from acctkit.coach.pipeline_facts import PipelineFacts
 from acctkit.measures.results import Results, list_value, summary
 from acctkit.measures.time_to_win import WinCurve, win_curve
-from acctkit.pipeline.stage_passes import StagePasses, stage_passes
 from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
@@ -63,9 +63,9 @@ class TeamFacts:
         return situations(self.team, self.today)
 
     @cached_property
-    def passes(self) -> StagePasses:
-        """Return how the deals passed through the buying stages."""
-        return stage_passes(self.deals, self.team.table("stage_history"), self.today)
+    def pipeline(self) -> PipelineFacts:
+        """Return the team's pipeline and discipline."""
+        return PipelineFacts(self.team, self.today, self.deals)
 
     @cached_property
     def kinds(self) -> tuple[Kinds, ...]:

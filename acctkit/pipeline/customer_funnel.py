@@ -37,10 +37,8 @@ def account_values(accounts: pd.DataFrame, deals: pd.DataFrame) -> pd.Series[str
     return tiers.combine_first(bought)
 
 
-def customer_funnel(
-    deals: pd.DataFrame, values: pd.Series[str], chances: tuple[LevelChance, ...], median: float | None
-) -> pd.DataFrame:
-    """Return the open deals with their place in the customer funnel.
+def sized_deals(deals: pd.DataFrame, values: pd.Series[str], median: float | None) -> pd.DataFrame:
+    """Return the open deals with what of their place is the same whoever looks: customer, level and size.
 
     Parameters
     ----------
@@ -48,31 +46,38 @@ def customer_funnel(
         Deals with `row_id`, `rep_id`, `account_id`, `stage`, `status` and `worth` (the amount, else the list value).
     values
         A, B or C by account id (see `account_values`).
-    chances
-        The chance to win by level (see `level_chances`).
     median
         The median won amount, None when not known.
 
     Returns
     -------
     pandas.DataFrame
-        Columns row_id, rep_id, account_id, worth, value, level, size, expected, position and action, indexed like the
-        open deals. What is not known is missing, and no rule that asks for it applies.
+        Columns row_id, rep_id, account_id, status, worth, value, level and size, indexed like the open deals. What is not
+        known is missing.
 
     Source: T2
 
     """
     still_open = deals.loc[deals["status"].eq("open")]
-    level = levels_by_stage(still_open["stage"])
-    made = still_open[["row_id", "rep_id", "account_id", "status", "worth"]].assign(
+    return still_open[["row_id", "rep_id", "account_id", "status", "worth"]].assign(
         value=still_open["account_id"].map(values).astype("str"),
-        level=level,
+        level=levels_by_stage(still_open["stage"]),
         size=amount_classes(still_open["worth"], median),
-        expected=still_open["worth"] * level.map(chance_of(chances)).astype("float64"),
     )
-    made["position"] = funnel_positions(made)
-    made["action"] = manager_actions(made)
-    return made.drop(columns="status")
+
+
+def customer_funnel(sized: pd.DataFrame, chances: tuple[LevelChance, ...]) -> pd.DataFrame:
+    """Return sized open deals with their place in the customer funnel: columns expected, position and action more.
+
+    No rule applies that asks for something unknown.
+
+    Source: T2
+    """
+    chance = sized["level"].map(chance_of(chances)).astype("float64")
+    placed = sized.assign(expected=sized["worth"] * chance)
+    placed["position"] = funnel_positions(placed)
+    placed["action"] = manager_actions(placed)
+    return placed
 
 
 def manager_actions(placed: pd.DataFrame) -> pd.Series[str]:
@@ -95,9 +100,18 @@ def manager_actions(placed: pd.DataFrame) -> pd.Series[str]:
 def by_action(placed: pd.DataFrame) -> tuple[ActionGroup, ...]:
     """Return the placed deals by action, in the order of the actions; those without a deal are left out."""
     ordered = placed.sort_values(["expected", "row_id"], ascending=[False, True], na_position="last")
-    groups = {str(action): rows for action, rows in ordered.groupby("action", sort=False)}
+    groups: dict[str, list[tuple[str, float]]] = {}
+    for action, row_id, worth in zip(
+        *(ordered[name].tolist() for name in ("action", "row_id", "worth")), strict=True
+    ):
+        groups.setdefault(action, []).append((row_id, worth))
     return tuple(
-        ActionGroup(action, len(rows), float(rows["worth"].sum()), tuple(rows["row_id"]))
+        ActionGroup(
+            action,
+            len(rows),
+            sum(worth for _, worth in rows if worth == worth),  # noqa: PLR0124  not missing
+            tuple(row_id for row_id, _ in rows),
+        )
         for action in entries(ManagerAction)
         if (rows := groups.get(action)) is not None
     )

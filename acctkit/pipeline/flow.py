@@ -13,6 +13,10 @@ from acctkit.measures.pipeline import Coverage, WeightedPipeline, coverage, velo
 from acctkit.measures.results import revenue
 from acctkit.pipeline.win_levels import LevelChance, chances_by_stage
 
+_COLUMNS = (
+    "row_id", "status", "stage", "amount", "probability", "created", "closed", "expected_close", "worth",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -46,7 +50,7 @@ def flow(  # noqa: PLR0913  what flows, against what, as of when
     Parameters
     ----------
     deals
-        Deals with `row_id`, `status`, `stage`, `amount`, `probability`, `created`, `closed`, `expected_close` and `worth`.
+        Deals with the columns `_COLUMNS`; `worth` is the amount, else the list value.
     chances
         The chance by level (see `level_chances`).
     target
@@ -60,14 +64,16 @@ def flow(  # noqa: PLR0913  what flows, against what, as of when
 
     """
     first, last = month_start(month), month_end(month)
-    by_stage = chances_by_stage(deals["stage"], chances)
-    unstated = deals.assign(probability=float("nan"))
-    due = deals.loc[deals["status"].eq("open") & deals["expected_close"].le(pd.Timestamp(last))]
+    deals = deals[list(_COLUMNS)]
+    still_open = deals.loc[deals["status"].eq("open")]
+    by_stage = chances_by_stage(still_open["stage"], chances)
+    worth = still_open["worth"]
+    due = still_open.loc[still_open["expected_close"].le(pd.Timestamp(last))]
     due = due.sort_values(["worth", "row_id"], ascending=[False, True], na_position="last")
     return Flow(
         month=first,
-        weighted=weighted_pipeline(deals, by_stage, deals["worth"]),
-        by_level=weighted_pipeline(unstated, by_stage, deals["worth"]),
+        weighted=weighted_pipeline(still_open, by_stage, worth),
+        by_level=weighted_pipeline(still_open.assign(probability=float("nan")), by_stage, worth),
         velocity=velocity(deals.loc[~deals["row_id"].isin(dead)], seed),
         coverage=coverage(float(due["worth"].sum()), target, revenue(deals, first, last)),
         due_row_ids=tuple(due["row_id"]),

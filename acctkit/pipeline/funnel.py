@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-import pandas as pd
+from numpy.typing import NDArray
 
 from acctkit.measures.estimate import Estimate, unknown
 from acctkit.measures.proportions import wilson
@@ -58,25 +61,30 @@ def funnel(passes: StagePasses) -> Funnel:
 
     Source: T2
     """
-    by_stage = {str(stage): rows for stage, rows in passes.rows.groupby("buying", sort=False)}
-    stages = tuple(_stage(stage, by_stage[stage]) for stage in entries(BuyingStage) if stage in by_stage)
+    buying = passes.rows["buying"].to_numpy()
+    columns = {name: passes.rows[name].to_numpy() for name in ("outcome", "days", "row_id")}
+    stages = tuple(
+        _stage(stage, {name: values[here] for name, values in columns.items()})
+        for stage in entries(BuyingStage)
+        if (here := buying == stage).any()
+    )
     return Funnel(stages, passes.reason)
 
 
-def _stage(stage: str, passes: pd.DataFrame) -> FunnelStage:
-    counts = passes["outcome"].value_counts()
-    on, lost, still, aside = (int(counts.get(outcome, 0)) for outcome in OUTCOMES)
-    decided = on + lost + aside
-    here = passes.loc[passes["outcome"].eq("open")]
-    longest = here.sort_values(["days", "row_id"], ascending=[False, True], na_position="last")
+def _stage(stage: str, passes: Mapping[str, NDArray[Any]]) -> FunnelStage:
+    counts = Counter(passes["outcome"].tolist())
+    on, lost, still, aside = (counts[outcome] for outcome in OUTCOMES)
+    decided, is_open = on + lost + aside, passes["outcome"] == "open"
+    days = passes["days"].astype("float64")
+    here = zip((-days[is_open]).tolist(), passes["row_id"][is_open].tolist(), strict=True)
     return FunnelStage(
         stage=stage,
-        entered=len(passes),
+        entered=len(days),
         on=on,
         lost=lost,
         open=still,
         aside=aside,
         conversion=wilson(on, decided, threshold("confidence")) if decided else unknown("none-decided"),
-        stay=median_stay(passes["days"], passes["outcome"].eq("open")),
-        open_row_ids=tuple(longest["row_id"]),
+        stay=median_stay(days, is_open),
+        open_row_ids=tuple(row_id for _, row_id in sorted(here, key=lambda pair: (pair[0] != pair[0], pair))),
     )

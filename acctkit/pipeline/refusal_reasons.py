@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,69 +45,80 @@ class Refusals:
     unrecorded: Reason
 
 
-def lost_deals(deals: pd.DataFrame) -> pd.DataFrame:
-    """Return the lost deals with `reason`: as it is most often written, "" where none is recorded.
+@dataclass(frozen=True, eq=False)
+class LostDeals:
+    """The lost deals of a team with `reason`: as it is most often written, "" where none is recorded; latest first."""
 
-    "Price", "price " and "PRICE" are one reason.
-    """
+    rows: pd.DataFrame
+
+    def of(self, rep_id: str) -> pd.DataFrame:
+        """Return the rows of a rep."""
+        own: pd.DataFrame = self.rows.iloc[self._places.get(rep_id, [])]
+        return own
+
+    @cached_property
+    def _places(self) -> dict[Any, Any]:
+        return dict(self.rows.groupby("rep_id", sort=False).indices)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many deals each reason has."""
+        return Counter(self.rows["reason"])
+
+
+def lost_deals(deals: pd.DataFrame) -> LostDeals:
+    """Return the lost deals with their reasons. "Price", "price " and "PRICE" are one reason."""
     lost = deals.loc[deals["status"].eq("lost")]
     written = lost["loss_reason"].fillna("").str.strip()
     keys = written.map({text: normal(text) for text in written.unique()})
     counts = pd.DataFrame({"key": keys, "text": written}).value_counts().reset_index()
     counts = counts.sort_values(["count", "text"], ascending=[False, True]).drop_duplicates("key")
-    return lost.assign(reason=keys.map(dict(zip(counts["key"], counts["text"], strict=True))).astype("str"))
+    rows = lost.assign(reason=keys.map(dict(zip(counts["key"], counts["text"], strict=True))).astype("str"))
+    return LostDeals(rows.sort_values(["closed", "row_id"], ascending=[False, True], na_position="last"))
 
 
-def refusals(lost: pd.DataFrame, own: pd.Series[bool] | None = None) -> Refusals:
-    """Return why deals were lost.
-
-    Parameters
-    ----------
-    lost
-        Lost deals of the team with `reason` (see `lost_deals`), `closed` and `row_id`.
-    own
-        Which of them are the rep's, to hold them against the rest; all when left out, and nothing to hold against.
+def refusals(lost: LostDeals, rep_id: str | None = None) -> Refusals:
+    """Return why a rep's deals were lost, against all others; without a rep why the team's were, against nobody.
 
     Source: C2.3
-
     """
-    mine = lost if own is None else lost.loc[own]
-    mine = mine.sort_values(["closed", "row_id"], ascending=[False, True], na_position="last")
-    others = lost.iloc[:0] if own is None else lost.loc[~own]
-    counts, rest = (frame["reason"].value_counts() for frame in (mine, others))
-    n, n_rest = int(counts.drop("", errors="ignore").sum()), int(rest.drop("", errors="ignore").sum())
-    names = sorted((name for name in counts.index if name), key=lambda name: (-counts[name], name))
+    mine = lost.rows if rep_id is None else lost.of(rep_id)
+    counts = Counter(mine["reason"])
+    rest: Counter[str] = lost.counts - counts
+    n, n_rest = len(mine) - counts[""], rest.total() - rest[""]
+    names = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
     # Each reason is a comparison of its own; the chance of a false one is shared among them.
     confidence = 1 - (1 - threshold("coach.confidence")) / max(1, len(names))
-    rows = {name: tuple(found["row_id"]) for name, found in mine.groupby("reason", sort=False)}
+    rows: dict[str, list[str]] = {}
+    for name, row_id in zip(mine["reason"].tolist(), mine["row_id"].tolist(), strict=True):
+        rows.setdefault(name, []).append(row_id)
     reasons = tuple(
         Reason(
             name,
-            int(counts[name]),
-            wilson(int(counts[name]), n, threshold("confidence")),
-            _gap(int(counts[name]), n, int(rest.get(name, 0)), n_rest, confidence),
-            rows[name],
+            counts[name],
+            wilson(counts[name], n, threshold("confidence")),
+            _gap((counts[name], n), (rest[name], n_rest), confidence),
+            tuple(rows[name]),
         )
         for name in names
     )
-    silent, silent_rest = int(counts.get("", 0)), int(rest.get("", 0))
-    share = wilson(silent, len(mine), threshold("confidence")) if len(mine) else unknown("no-lost-deals")
-    gap = _gap(silent, len(mine), silent_rest, len(others), threshold("coach.confidence"))
-    return Refusals(len(mine), reasons, Reason("", silent, share, gap, rows.get("", ())))
+    share = wilson(counts[""], len(mine), threshold("confidence")) if len(mine) else unknown("no-lost-deals")
+    gap = _gap((counts[""], len(mine)), (rest[""], rest.total()), threshold("coach.confidence"))
+    return Refusals(len(mine), reasons, Reason("", counts[""], share, gap, tuple(rows.get("", ()))))
 
 
-def _gap(own: int, n: int, others: int, n_others: int, confidence: float) -> Estimate:
-    if min(n, n_others) < threshold("short_history"):
-        return unknown("short-history", min(n, n_others), confidence)
-    return difference(own, n, others, n_others, confidence)
+def _gap(own: tuple[int, int], others: tuple[int, int], confidence: float) -> Estimate:
+    least = min(own[1], others[1])
+    if least < threshold("short_history"):
+        return unknown("short-history", least, confidence)
+    return difference(*own, *others, confidence)
 
 
-def refusals_by_rep(lost: pd.DataFrame, reps: pd.Index[str]) -> pd.DataFrame:
+def refusals_by_rep(lost: LostDeals, reps: pd.Index[str]) -> pd.DataFrame:
     """Return how many lost deals each rep has by reason: rows are `reps`, columns reasons ("" for none), most frequent first.
 
     Source: C2.3
     """
-    order = lost["reason"].value_counts()
-    columns = sorted(order.index, key=lambda name: (name == "", -order[name], name))
-    table = pd.crosstab(lost["rep_id"], lost["reason"]).reindex(index=reps, columns=columns, fill_value=0)
-    return table.astype(np.int64)
+    columns = sorted(lost.counts, key=lambda name: (name == "", -lost.counts[name], name))
+    table = pd.crosstab(lost.rows["rep_id"], lost.rows["reason"])
+    return table.reindex(index=reps, columns=columns, fill_value=0).astype(np.int64)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -37,24 +38,28 @@ class StagePasses:
 
     def of(self, rep_id: str) -> StagePasses:
         """Return the passes of a rep's deals."""
-        own = self._by_rep.get(rep_id, self.rows.iloc[:0])
+        own = self.rows.iloc[self._places.get(rep_id, [])]
         return StagePasses(own, self.reason or ("no-stage-history" if own.empty else ""))
 
     @cached_property
-    def _by_rep(self) -> dict[str, pd.DataFrame]:
-        return {str(rep): rows for rep, rows in self.rows.groupby("rep_id", sort=False)}
+    def _places(self) -> dict[Any, Any]:
+        return dict(self.rows.groupby("rep_id", sort=False).indices)
 
     @cached_property
     def ended(self) -> dict[str, tuple[int, int]]:
         """How many deals were lost in each stage, and how many entered and left it."""
-        over = self.rows.loc[self.rows["outcome"].ne("open")]
-        return _by_stage(over["outcome"].eq("lost"), over["buying"])
+        return self._counted("outcome", "lost", ("on", "lost", "aside"))
 
     @cached_property
     def decided(self) -> dict[str, tuple[int, int]]:
         """How many of the closed deals that were in each stage were won, then or later, and how many there are."""
-        closed = self.rows.loc[self.rows["status"].isin(["won", "lost"])]
-        return _by_stage(closed["status"].eq("won"), closed["buying"])
+        return self._counted("status", "won", ("won", "lost"))
+
+    def _counted(self, column: str, hit: str, among: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+        """Return by stage how many have one value of a column, and how many one of several."""
+        counts = Counter(zip(self.rows["buying"].tolist(), self.rows[column].tolist(), strict=True))
+        found = {stage: sum(counts[stage, value] for value in among) for stage, _ in counts}
+        return {stage: (counts[stage, hit], n) for stage, n in found.items() if n}
 
 
 def stage_passes(deals: pd.DataFrame, stage_history: pd.DataFrame, today: date) -> StagePasses:
@@ -132,8 +137,3 @@ def _outcome(visits: pd.DataFrame, furthest: pd.Series) -> np.ndarray:
         ["on", "lost", "open", "on"],
         "aside",
     )
-
-
-def _by_stage(hits: pd.Series, stages: pd.Series) -> dict[str, tuple[int, int]]:
-    counts = hits.groupby(stages).agg(["sum", "size"])
-    return {str(stage): (int(hit), int(n)) for stage, hit, n in counts.itertuples()}

@@ -96,5 +96,5 @@ def _filled(bound: Floats) -> Floats:
 
 def _falls_to_half(days: Floats, curve: Floats) -> float | None:
     """Return the first day on which a falling curve is at one half or below, None when it never is."""
-    fallen = curve <= 0.5
+    fallen = curve <= 0.5 + 1e-9  # products of shares that make one half exactly come out a little above it
     return float(days[np.argmax(fallen)]) if fallen.any() else None
