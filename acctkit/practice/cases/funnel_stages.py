@@ -9,8 +9,7 @@ import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
-from acctkit.pipeline.amount_classes import median_won
-from acctkit.pipeline.customer_funnel import account_values, customer_funnel
+from acctkit.pipeline.customer_funnel import customer_funnel
 from acctkit.pipeline.funnel import FunnelStage, funnel
 from acctkit.pipeline.stage_focus import StageFocus, stage_focus
 from acctkit.pipeline.win_levels import level_chances, level_of
@@ -20,7 +19,7 @@ from acctkit.playbook.manager_actions import ManagerAction
 from acctkit.playbook.win_levels import WinLevel
 from acctkit.practice.cases.goal_values import counts, texts
 from acctkit.practice.cases.planned_months import sellers
-from acctkit.practice.cases.well_posed import one_of, required, told_apart
+from acctkit.practice.cases.well_posed import one_of, required, some_of, told_apart
 from acctkit.practice.cases.won_history import SameFacts
 from acctkit.practice.posed import Case, CaseMaker, NotDrawable, Row, Said, Value, drawn
 
@@ -43,7 +42,7 @@ def conversion(facts: TeamFacts, seed: int) -> Case:
 
     def make(chance: random.Random) -> Case:
         rep_id = one_of(chance, sellers(facts))
-        stages = funnel(facts.passes.of(rep_id)).stages
+        stages = funnel(facts.pipeline.passes.of(rep_id)).stages
         one = stages[chance.randrange(1, len(stages))]
         required(
             one.aside == 0 and one.lost > 0 and not one.conversion.short, "moved on, lost, or still there"
@@ -137,7 +136,7 @@ def leak(facts: TeamFacts, seed: int) -> Case:
 @made_from_content
 def _focus(key: SameFacts) -> dict[str, StageFocus]:
     """Return where each seller loses more than the others, by their ids."""
-    return {rep_id: stage_focus(key.facts.passes, rep_id) for rep_id in sellers(key.facts)}
+    return {rep_id: stage_focus(key.facts.pipeline.passes, rep_id) for rep_id in sellers(key.facts)}
 
 
 def levels(facts: TeamFacts, seed: int) -> Case:  # noqa: ARG001  the same for everybody
@@ -155,7 +154,7 @@ def actions(facts: TeamFacts, seed: int) -> Case:
 
     def make(chance: random.Random) -> Case:
         placed = _placed(SameFacts(facts))
-        wanted = chance.sample(sorted(placed["action"].unique()), len(_DEALS))
+        wanted = some_of(chance, sorted(placed["action"].unique()), len(_DEALS))
         four = [_one(placed.loc[placed["action"].eq(action)], chance) for action in wanted]
         required(len({deal["account_id"] for deal in four}) == len(four), "four customers")
         deals = dict(zip(_DEALS, four, strict=True))
@@ -205,10 +204,8 @@ def _cells(facts: TeamFacts, deal: pd.Series) -> tuple[Value, ...]:
 @made_from_content
 def _placed(key: SameFacts) -> pd.DataFrame:
     """Return the open deals of the team with a customer, an amount and a place in the customer funnel."""
-    facts = key.facts
-    values = account_values(facts.team.table("accounts"), facts.deals)
-    chances = level_chances(facts.passes, facts.passes)
-    placed = customer_funnel(facts.deals, values, chances, median_won(facts.deals).value)
+    pipeline = key.facts.pipeline
+    placed = customer_funnel(pipeline.sized, level_chances(pipeline.passes, pipeline.passes))
     return placed.dropna(subset=["account_id", "value", "level", "size"])
 
 

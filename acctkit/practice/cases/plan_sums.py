@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from acctkit.calendar import add_months
 from acctkit.coach import shown
@@ -208,11 +209,10 @@ def three_people(facts: TeamFacts, seed: int) -> Case:
     def make(chance: random.Random) -> Case:
         day = one_of(chance, month_ends(facts))
         month = add_months(day.replace(day=1), 1)
-        three = [planned(facts, rep, day, month) for rep in some_of(chance, sellers(facts), len(_THREE))]
-        sums = dict(zip(_THREE, map(sum_of, three), strict=True))
+        people = _different(facts, chance, day)
+        sums = dict(zip(_THREE, people.values(), strict=True))
+        three = list(people)
         enough = [person for person, each in sums.items() if each.x == 0]
-        required(len(enough) == 1, "one of them needs no new deal")
-        required(all(each.x <= _MOST_NEW and each.z > 1 for each in sums.values()), "sums that can be meant")
         mistakes = {
             "rounded_down": {f"{person}.z": float(each.z - 1) for person, each in sums.items()},
             "no_s": {f"{person}.x": float(_without_s(each)) for person, each in sums.items() if each.x},
@@ -238,6 +238,26 @@ def three_people(facts: TeamFacts, seed: int) -> Case:
         return Case(values=values, answer=answer, mistakes=mistakes, rows=rows)
 
     return drawn(seed, make)
+
+
+def _different(facts: TeamFacts, chance: random.Random, day: date) -> dict[Planned, Sum]:
+    """Return the plans of three people for the month after a day, of whom exactly one needs no new deal."""
+    enough: list[tuple[Planned, Sum]] = []
+    others: list[tuple[Planned, Sum]] = []
+    month = add_months(day.replace(day=1), 1)
+    for rep_id in some_of(chance, sellers(facts), len(sellers(facts))):
+        try:
+            one = planned(facts, rep_id, day, month)
+            found = sum_of(one)
+        except NotDrawable:
+            continue
+        if found.z > 1 and found.x <= _MOST_NEW:
+            (others if found.x else enough).append((one, found))
+        if enough and len(others) >= len(_THREE) - 1:
+            break
+    three = [*enough[:1], *others[: len(_THREE) - 1]]
+    required(len(three) == len(_THREE) and enough, "three plans, of which one needs no new deal")
+    return dict(chance.sample(three, len(three)))
 
 
 def _row(one: Planned, found: Sum) -> Row:

@@ -14,7 +14,6 @@ from acctkit.calendar import add_months, month_start
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.measures.proportions import difference, wilson
-from acctkit.measures.results import win_rate
 from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.practice.cases.goal_values import counts, month_of, texts
@@ -26,6 +25,8 @@ from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
 _PEOPLE = "abc"
 _SPANS = (4, 5, 6, 7, 8, 9)
 """Months that a history may go back."""
+_LEAST = 4
+"""Of fewer closed deals nobody would speak of a rate."""
 _MATERIAL = 0.15
 """By how much the win rate of few deals must look better, so that it is tempting."""
 
@@ -97,22 +98,17 @@ def _all_since(key: SameFacts, first: date) -> tuple[_Since, ...]:
 
 
 def _since(facts: TeamFacts, rep_id: str, first: date) -> _Since:
-    own = closed_since(facts, rep_id, first)
-    won, lost = (int(own["status"].eq(status).sum()) for status in ("won", "lost"))
+    deals = facts.deals
+    closed = deals.loc[deals["rep_id"].eq(rep_id) & deals["closed"].ge(pd.Timestamp(first)), "status"]
+    won, lost = int(closed.eq("won").sum()), int(closed.eq("lost").sum())
     return _Since(
         rep_id,
         facts.names[rep_id],
         won,
         lost,
         "team" if wilson(won, won).short else "own",
-        "team" if win_rate(own).short else "own",
+        "team" if wilson(won, won + lost).short else "own",
     )
-
-
-def closed_since(facts: TeamFacts, rep_id: str, first: date) -> pd.DataFrame:
-    """Return what somebody closed from a day on."""
-    deals = facts.deals
-    return deals.loc[deals["rep_id"].eq(rep_id) & deals["closed"].ge(pd.Timestamp(first))]
 
 
 def better_rate(facts: TeamFacts, seed: int) -> Case:
@@ -120,20 +116,22 @@ def better_rate(facts: TeamFacts, seed: int) -> Case:
 
     def make(chance: random.Random) -> Case:
         first = add_months(month_start(facts.today), -one_of(chance, (0, 1, 2)))
-        few, many = chance.sample(sellers(facts), 2)
-        short, long = win_rate(closed_since(facts, few, first)), win_rate(facts.rep(many).own)
-        required(short.short and short.n >= 4 and not long.short, "one history is short, the other is not")
-        required(
-            (short.value or 0) - (long.value or 0) > _MATERIAL and (short.value or 0) < 1, "it is tempting"
-        )
-        won_short, won_long = (round((each.value or 0) * each.n) for each in (short, long))
-        gap = difference(won_short, short.n, won_long, long.n)
-        certain = (gap.low or 0) > 0
+        begin = facts.first_entry
+        required(begin, "there are deals")
+        few = one_of(chance, _all_since(SameFacts(facts), first))
+        many = one_of(chance, _all_since(SameFacts(facts), begin or first))
+        required(few.rep_id != many.rep_id, "two people")
+        short, long = (wilson(one.won, one.won + one.lost) for one in (few, many))
+        required(short.short and short.n >= _LEAST and not long.short, "only one history is short")
+        better = (short.value or 0.0) - (long.value or 0.0)
+        required(better > _MATERIAL and few.lost > 0, "it is tempting")
+        gap = difference(few.won, short.n, many.won, long.n)
+        certain = (gap.low or 0.0) > 0
         required(not certain, "chance alone can explain it")
         values = {
-            **texts(few=facts.names[few], many=facts.names[many]),
-            **counts(few_won=won_short, few_closed=short.n, many_won=won_long, many_closed=long.n),
-            **counts(least=int(threshold("short_history")), one_less=won_short - 1),
+            **texts(few=few.name, many=many.name),
+            **counts(few_won=few.won, few_closed=short.n, many_won=many.won, many_closed=long.n),
+            **counts(least=int(threshold("short_history"))),
             "few_rate": shown.share(short.value or 0),
             "few_low": shown.share(short.low or 0),
             "few_high": shown.share(short.high or 0),
