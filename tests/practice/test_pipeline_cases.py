@@ -198,7 +198,8 @@ def test_the_manager_does_what_fits_first(seed, sample_facts):
     """Is each action the first whose rule fits what the table shows?"""
     case = OWN["funnel.actions"](sample_facts, seed)
     order = ["none", "I", "II", "III", "IV"]
-    for deal, (_, value, level, size, best) in zip("abcd", rows(case), strict=True):
+    for deal, (_, value, numeral, level, size, best) in zip("abcd", rows(case), strict=True):
+        assert numeral == (MISSING if level == "none" else level)
         high, low = order.index(level) >= 3, order.index(level) < 2
         rules = {
             "join": best == "is_so" or (high and size in {"L", "XL"}),
@@ -276,6 +277,7 @@ def test_too_late_means_almost_nothing_closes_in_time(seed, sample_facts):
     value = told(case)
     assert 0 < value["s"] < 0.05
     assert value["naive"] >= 30
+    assert 0 < value["new"] <= value["most"], "what is advised was done before"
     assert value["feeds"][0] > value["month"][0]
     assert value["y"] < value["z"]
     assert case.answer == "feed"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
+from acctkit.i18n import MISSING
 from acctkit.pipeline.customer_funnel import customer_funnel
 from acctkit.pipeline.funnel import FunnelStage, funnel
 from acctkit.pipeline.stage_focus import StageFocus, stage_focus
@@ -195,6 +196,7 @@ def _cells(facts: TeamFacts, deal: pd.Series) -> tuple[Value, ...]:
     return (
         shown.text(facts.account_name(str(deal["account_id"]))),
         shown.text(str(deal["value"])),
+        shown.text(MISSING if deal["level"] == "none" else str(deal["level"])),
         Said(entry(WinLevel, str(deal["level"])), "title"),
         shown.text(str(deal["size"])),
         shown.term("is_so" if deal["position"] == "best_few" else "is_not_so"),

@@ -28,7 +28,8 @@ def too_late(facts: TeamFacts, seed: int) -> Case:
         one = planned(facts, one_of(chance, sellers(facts)), day, day)
         plan = one.plan
         required(plan.new_deals_too_late and plan.X and plan.s.value, "new deals would close too late")
-        required(plan.Z is not None and plan.y < plan.Z and plan.most_created, "open deals are not enough")
+        required(plan.Z is not None and plan.y < plan.Z, "open deals are not enough")
+        required((plan.X or 0) <= (plan.most_created or 0), "so many were begun in a month before")
         _, found = plan_arrays(
             gap=plan.gap or 0.0,
             average=plan.average.value or 0.0,
