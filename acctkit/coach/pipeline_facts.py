@@ -104,6 +104,12 @@ class RepPipeline:
     habits: RepHabits
     score: Score
     usual_score: float | None
+    open_levels: frozenset[str]
+
+    @property
+    def open_chances(self) -> tuple[LevelChance, ...]:
+        """Return the chances at the levels at which an open deal stands."""
+        return tuple(chance for chance in self.chances if chance.level in self.open_levels)
 
 
 def rep_pipeline(facts: PipelineFacts, rep_id: str, own: pd.DataFrame, plan: MonthPlan | None) -> RepPipeline:
@@ -123,7 +129,10 @@ def rep_pipeline(facts: PipelineFacts, rep_id: str, own: pd.DataFrame, plan: Mon
     """
     passes = facts.passes.of(rep_id)
     chances = level_chances(passes, facts.passes)
-    placed = customer_funnel(facts.sized_of(rep_id), chances)
+    # What is probably dead needs no manager's hour; the plan asks for a decision about it.
+    dead = frozenset(() if plan is None else plan.dead_row_ids)
+    sized = facts.sized_of(rep_id)
+    placed = customer_funnel(sized.loc[~sized["row_id"].isin(dead)], chances)
     return RepPipeline(
         funnel=funnel(passes),
         chances=chances,
@@ -133,7 +142,7 @@ def rep_pipeline(facts: PipelineFacts, rep_id: str, own: pd.DataFrame, plan: Mon
             chances,
             target=None if plan is None else plan.target,
             month=facts.today if plan is None else plan.month,
-            dead=frozenset(() if plan is None else plan.dead_row_ids),
+            dead=dead,
         ),
         load=None if plan is None else plan_load(plan, facts.months.of(rep_id)),
         refusals=refusals(facts.lost, rep_id),
@@ -141,4 +150,5 @@ def rep_pipeline(facts: PipelineFacts, rep_id: str, own: pd.DataFrame, plan: Mon
         habits=facts.report.of(rep_id),
         score=facts.discipline.of(rep_id),
         usual_score=facts.discipline.usual,
+        open_levels=frozenset(placed["level"].dropna()),
     )

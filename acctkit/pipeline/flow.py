@@ -23,9 +23,9 @@ class Flow:
     """The flow of some deals in a month.
 
     `weighted` counts with the chance stated in the CRM and, where there is none, with that of the level; `by_level` with
-    the level alone, so that hopeful entries show as a difference. `velocity` is expected revenue a day, from the open
-    deals that are not probably dead. `due_row_ids` are the open deals due in the month, most valuable first; overdue
-    ones count as due, since they have still to come.
+    the level alone, so that hopeful entries show as a difference. `velocity` is expected revenue a day. `due_row_ids` are
+    the open deals due in the month, most valuable first; overdue ones count as due, since they have still to come.
+    `left_out` counts the open deals that are probably dead: nothing is expected of them.
     """
 
     month: date
@@ -34,6 +34,7 @@ class Flow:
     velocity: Estimate
     coverage: Coverage
     due_row_ids: tuple[str, ...]
+    left_out: int
 
 
 def flow(  # noqa: PLR0913  what flows, against what, as of when
@@ -58,13 +59,15 @@ def flow(  # noqa: PLR0913  what flows, against what, as of when
     month
         Any day of the month; the deals won in it are booked.
     dead
-        Row ids of open deals that are probably dead: they carry no value for the velocity.
+        Row ids of open deals that are probably dead; they are left out everywhere.
 
     Source: Numbers used everywhere
 
     """
     first, last = month_start(month), month_end(month)
-    deals = deals[list(_COLUMNS)]
+    alive = ~deals["row_id"].isin(dead)
+    left_out = int((~alive).sum())
+    deals = deals.loc[alive, list(_COLUMNS)]
     still_open = deals.loc[deals["status"].eq("open")]
     by_stage = chances_by_stage(still_open["stage"], chances)
     worth = still_open["worth"]
@@ -74,7 +77,8 @@ def flow(  # noqa: PLR0913  what flows, against what, as of when
         month=first,
         weighted=weighted_pipeline(still_open, by_stage, worth),
         by_level=weighted_pipeline(still_open.assign(probability=float("nan")), by_stage, worth),
-        velocity=velocity(deals.loc[~deals["row_id"].isin(dead)], seed),
+        velocity=velocity(deals, seed),
         coverage=coverage(float(due["worth"].sum()), target, revenue(deals, first, last)),
         due_row_ids=tuple(due["row_id"]),
+        left_out=left_out,
     )

@@ -33,19 +33,26 @@ class ForecastMonth:
 class ForecastAccuracy:
     """Bias and WAPE over `months`, each with its range over the months (none with fewer than two).
 
-    `bias` above 0 means too hopeful. `without` counts complete months with a target and no forecast.
+    `bias` above 0 means too hopeful; `surely` is the same with the wider range by which people are judged. `without`
+    counts complete months with a target and no forecast.
     """
 
     bias: Estimate
+    surely: Estimate
     wape: Estimate
     months: tuple[ForecastMonth, ...]
     without: int
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough months to say whether forecasts lean to a side."""
+        return self.bias.n >= threshold("forecast.least_months")
+
+    @property
     def leans(self) -> int:
         """+1 when forecasts are clearly too high, -1 when clearly too low, 0 when neither is shown."""
-        low, high = self.bias.low, self.bias.high
-        if self.bias.n < threshold("forecast.least_months") or low is None or high is None:
+        low, high = self.surely.low, self.surely.high
+        if not self.enough or low is None or high is None:
             return 0
         return 1 if low > 0 else -1 if high < 0 else 0
 
@@ -85,16 +92,21 @@ def forecast_accuracy(results: pd.DataFrame, seed: int = 0) -> ForecastAccuracy:
         for month, f, a in zip(made["month"], forecast.tolist(), actual.tolist(), strict=True)
     )
     return ForecastAccuracy(
-        bias=_ranged(bias(actual, forecast), forecast - actual, actual, seed),
-        wape=_ranged(wape(actual, forecast), np.abs(forecast - actual), np.abs(actual), seed),
+        bias=_ranged(bias(actual, forecast), forecast - actual, actual, seed, threshold("confidence")),
+        surely=_ranged(
+            bias(actual, forecast), forecast - actual, actual, seed, threshold("coach.confidence")
+        ),
+        wape=_ranged(
+            wape(actual, forecast), np.abs(forecast - actual), np.abs(actual), seed, threshold("confidence")
+        ),
         months=months,
         without=len(results) - len(made),
     )
 
 
-def _ranged(found: Estimate, parts: np.ndarray, wholes: np.ndarray, seed: int) -> Estimate:
+def _ranged(found: Estimate, parts: np.ndarray, wholes: np.ndarray, seed: int, confidence: float) -> Estimate:
     """Add the range over the months to a ratio of sums."""
     if found.value is None or found.n < 2:
         return found
-    drawn = bootstrap.ratio(parts, wholes, seed=seed, confidence=threshold("confidence"))
+    drawn = bootstrap.ratio(parts, wholes, seed=seed, confidence=confidence)
     return Estimate(found.value, drawn.low, drawn.high, found.n, drawn.confidence)

@@ -44,6 +44,11 @@ class Refusals:
     reasons: tuple[Reason, ...]
     unrecorded: Reason
 
+    @property
+    def outstanding(self) -> tuple[Reason, ...]:
+        """Return what is clearly more frequent than among the others, a missing reason included."""
+        return tuple(one for one in (*self.reasons, self.unrecorded) if one.stands_out)
+
 
 @dataclass(frozen=True, eq=False)
 class LostDeals:

@@ -13,14 +13,20 @@ from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import training_decision
 from acctkit.widgets import matrix_chart, month_charts, standing_charts
+from acctkit.widgets.actions_block import actions_block
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
+from acctkit.widgets.discipline_block import discipline_block
+from acctkit.widgets.flow_block import flow_block
+from acctkit.widgets.forecast_block import forecast_block
+from acctkit.widgets.funnel_chart import funnel_picture
 from acctkit.widgets.goal_checks_block import goal_checks_block
 from acctkit.widgets.goals_block import goals_block
 from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.page_head import head_block
 from acctkit.widgets.person_blocks import for_you_block, group_block, situations_block
 from acctkit.widgets.plan_block import plan_block
+from acctkit.widgets.refusals_block import refusals_block
 from acctkit.widgets.stage_block import stage_block
 from acctkit.widgets.tiles import tiles
 from acctkit.widgets.trust_block import trust_block
@@ -177,6 +183,30 @@ class RepPage:
     def stage_focus(self) -> Block:
         """Return where in the customer's buying most is lost against the others."""
         return stage_block(self.brief, self.lang)
+
+    def funnel(self) -> Chart | Block:
+        """Return the picture of the rep's funnel."""
+        return funnel_picture(self.brief.pipeline.funnel, self.lang)
+
+    def refusals(self) -> Block:
+        """Return why deals were lost."""
+        return refusals_block(self.brief, self.lang)
+
+    def flow(self) -> Block:
+        """Return what the open deals should bring."""
+        return flow_block(self.brief, self.lang)
+
+    def manager_actions(self) -> Block:
+        """Return what to do about the open deals. For the manager alone."""
+        return actions_block(self.brief, self.lang)
+
+    def forecast(self) -> Block:
+        """Return how well the rep forecasts."""
+        return forecast_block(self.brief, self.lang)
+
+    def discipline(self) -> Block:
+        """Return the discipline score and the habits worth changing first."""
+        return discipline_block(self.brief, self.lang)
 
     def months(self) -> Chart | Block:
         """Return the revenue by month."""

@@ -61,12 +61,13 @@ def test_coverage_worked_by_hand():
     assert flow(FOUR, CHANCES, target=None, month=MONTH).coverage.reason == "no-target"
 
 
-def test_dead_deals_carry_no_velocity():
-    """Do deals that are probably dead leave the velocity, and nothing else?"""
-    made = flow(FOUR, CHANCES, target=9000, month=MONTH, dead=frozenset({"4", "2"}))
+def test_nothing_is_expected_of_dead_deals():
+    """Do deals that are probably dead leave all figures, and are they counted?"""
+    made = flow(FOUR, CHANCES, target=9000, month=MONTH, dead=frozenset({"1", "2"}))
     whole = flow(FOUR, CHANCES, target=9000, month=MONTH)
     assert made.velocity.value == pytest.approx(whole.velocity.value / 2)
-    assert made.weighted == whole.weighted
+    assert (made.weighted.value, made.due_row_ids) == (750, ("3",))
+    assert (made.left_out, whole.left_out) == (2, 0)
     # 4 open x 100 % x 5,000 / mean of 35 and 30 days
     assert whole.velocity.value == pytest.approx(4 * 5000 / 32.5)
 
