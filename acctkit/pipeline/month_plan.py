@@ -141,6 +141,7 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
     month: date | None = None,
     moved: frozenset[str] | None = None,
     seed: int = 0,
+    ranges: bool = True,
 ) -> MonthPlan:
     """Return the month plan of one rep.
 
@@ -156,6 +157,10 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
         Any day of the planned month, this or a later one; today's month when left out.
     moved
         Row ids of the open deals the rep will move; by default those that are not probably dead.
+    seed
+        What the draws behind the ranges depend on.
+    ranges
+        Whether to work out the ranges, which takes nearly all of the time; without them they are None.
 
     Raises
     ------
@@ -175,7 +180,14 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
     average, rate, s = history.average, history.win_rate, history.s
     z, x = plan_numbers(gap, average.value, rate.value, y, s.value, ahead=target)
     too_late, spread = is_too_late(s.value), _NO_RANGE
-    if gap is not None and target is not None and z is not None and x is not None and s.value is not None:
+    if (
+        ranges
+        and gap is not None
+        and target is not None
+        and z is not None
+        and x is not None
+        and s.value is not None
+    ):
         amounts = np.asarray(history.amounts, dtype=np.float64)
         drawn = PlanHistory(
             amounts, rate.estimate, s.estimate, known, choice.ages, window.after, window.until

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from acctkit.i18n import Language
 from acctkit.tables.faults import Fault, Notice, TeamError, describe
+from acctkit.tables.formula import Formula
 from acctkit.tables.mapping_file import mapping_text, write_mapping
 from acctkit.tables.near_duplicates import near_duplicates
 from acctkit.tables.presets import PresetFit, TableFit, recognised_presets
@@ -17,6 +18,7 @@ from acctkit.tables.writing import printable, write_csv, write_whole, write_work
 __all__ = [
     "ColumnProposal",
     "Fault",
+    "Formula",
     "Notice",
     "PresetFit",
     "Proposal",

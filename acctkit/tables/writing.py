@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 
 import pandas as pd
 
+from acctkit.tables.formula import Formula
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins with one of these, also after spaces, could run as a formula; Excel takes the wide ones too."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -42,6 +44,7 @@ def write_csv(frame: pd.DataFrame, file: Path) -> None:
 def write_workbook(tables: pd.DataFrame | Mapping[str, pd.DataFrame], file: Path) -> None:
     """Write a table, or several by sheet name, as XLSX that a spreadsheet opens safely.
 
+    Nothing runs there but what is given as a `Formula`.
     The file appears whole or not at all; an older one stays when writing fails (`OSError`).
     """
     from lxml.etree import SerialisationError  # noqa: PLC0415  slow to import
@@ -94,12 +97,14 @@ def _plain(value: Any) -> Any:
         value = value.to_pydatetime().replace(tzinfo=None)
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
-    if isinstance(value, bool | int | float | date):
+    if isinstance(value, bool | int | float | date | Formula):
         return value
     return escaped(str(value))
 
 
 def _quoted(value: Any) -> str:
+    if isinstance(value, Formula):
+        return _quoted(_plain(value.value))
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -118,6 +123,8 @@ def printable(text: str) -> str:
 
 
 def _printable(value: Any) -> Any:
+    if isinstance(value, Formula):
+        return value.text
     if isinstance(value, str):
         return printable(value)
     return str(value) if isinstance(value, float) and abs(value) == float("inf") else value

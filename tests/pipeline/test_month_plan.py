@@ -1,5 +1,6 @@
 """Does the month plan of a rep add up, say whose numbers it uses, and stay calm in the ordinary special cases?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,15 @@ def test_same_seed_same_plan(frame, history, still_open, ended):
     assert plans[0] == plans[1]
     assert plans[0] != plans[2]
     assert plans[0].Z_low < plans[0].Z < plans[0].Z_high
+
+
+def test_without_ranges_the_numbers_are_the_same(frame, history, still_open, ended):
+    """Are all numbers the same where nobody asks for the ranges, and only these missing?"""
+    rep = frame(history, ended("won", 9, 20, 4321.0), [still_open("a", 5)])
+    whole = month_plan(rep, rep, target=30_000.0, booked=0.0, today=TODAY)
+    quick = month_plan(rep, rep, target=30_000.0, booked=0.0, today=TODAY, ranges=False)
+    assert quick == replace(whole, Z_low=None, Z_high=None, X_low=None, X_high=None)
+    assert quick.X is not None
 
 
 def test_short_history_borrows_from_the_team(frame, history, ended):

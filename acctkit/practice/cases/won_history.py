@@ -65,7 +65,7 @@ class WonHistory:
 
 
 @dataclass(frozen=True, eq=False)
-class _Facts:
+class SameFacts:
     """Facts as a key of a cache: frames cannot be compared, so only the same facts are equal."""
 
     facts: TeamFacts
@@ -74,21 +74,21 @@ class _Facts:
         return id(self.facts)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Facts) and other.facts is self.facts
+        return isinstance(other, SameFacts) and other.facts is self.facts
 
 
 def won_history(facts: TeamFacts) -> WonHistory:
     """Return what was won in the last whole quarters; computed once for the same facts."""
-    return _won_history(_Facts(facts))
+    return _won_history(SameFacts(facts))
 
 
 def rest_of_target(facts: TeamFacts, rep_id: str) -> Goals | None:
     """Return a rep's target, what is booked and left of it, as the rep's page has them; once for the same facts."""
-    return _rest_of_target(_Facts(facts), rep_id)
+    return _rest_of_target(SameFacts(facts), rep_id)
 
 
 @lru_cache(maxsize=2)
-def _won_history(key: _Facts) -> WonHistory:
+def _won_history(key: SameFacts) -> WonHistory:
     facts = key.facts
     quarters = _quarters(facts.today)
     won = _won(facts, quarters)
@@ -101,7 +101,7 @@ def _won_history(key: _Facts) -> WonHistory:
 
 
 @lru_cache(maxsize=128)
-def _rest_of_target(key: _Facts, rep_id: str) -> Goals | None:
+def _rest_of_target(key: SameFacts, rep_id: str) -> Goals | None:
     return goals(key.facts.rep(rep_id))
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from acctkit.i18n import Language
 from acctkit.playbook.worksheets import SheetSection, Worksheet
 from acctkit.practice.take_away import TAKE_AWAYS
+from acctkit.tables import Formula
 from acctkit.widgets.practice.sheet_form import Payload, parts
 
 Tables = Mapping[str, pd.DataFrame]
@@ -65,6 +66,8 @@ def shown_tables(found: Tables, lang: Language) -> tuple[ShownTable, ...]:
 
 
 def _cell(value: object, lang: Language) -> str:
+    if isinstance(value, Formula):
+        return _cell(value.value, lang)
     if isinstance(value, str):
         return value
     if value is None or value != value:  # noqa: PLR0124  a missing number differs from itself

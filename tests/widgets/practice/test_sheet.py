@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -127,6 +128,22 @@ def test_goals_divided_before_ones_eyes(opened, send, read):
     assert shown.all("input", name="weights.8.weight")[0]["value"] == "2"
 
 
+def test_a_month_plan_is_worked_out_as_one_types(opened, send, read, tmp_path):
+    """Does the page show what the formulas of the file come to, while the file holds the formulas?"""
+    sheet = opened("own_plan", EN, "06_pipeline_and_month_plan")
+    month = {"target": ["18,500"], "average": ["4,695"], "won": ["65"], "lost": ["44"], "in_time": ["25"]}
+    deals = {"deals.0.deal": ["Clinic"], "deals.0.amount": ["7,000"], "deals.0.chance": ["70"]}
+    send(sheet.form, "save", month | deals)
+    page = read(sheet.form.html)
+    rate = 65 / 109
+    for told in ("18,500", "59.63", "4,900", str(math.ceil((4 - 0.7) / (rate * 0.25)))):
+        assert told in page.words
+    assert "=IF(" not in sheet.form.html
+    (link,) = page.all("a")
+    held = [row[1] for row in load_workbook(tmp_path / link["href"])["My month plan"].values]
+    assert sum(str(cell).startswith("=") for cell in held) == 7
+
+
 def test_what_cannot_be_read_is_said_beside_the_field(opened, send, read):
     """Is a number that is none, or could be two, told right there, and nothing said of good ones?"""
     sheet = opened("own_goals", ES, "02_goals")
@@ -144,7 +161,7 @@ def test_what_cannot_be_read_is_said_beside_the_field(opened, send, read):
 
 def test_every_field_has_a_name_to_be_read_out(opened, read):
     """Has each field of each sheet a label?"""
-    for sheet in ("own_matrix", "own_goals"):
+    for sheet in ("own_matrix", "own_goals", "own_plan"):
         page = read(opened(sheet).form.html)
         assert {field["name"] for field in page.fields} == set(page.labelled)
         assert len(page.all("legend")) == 1
