@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from acctkit.practice.cases import ability_willingness, goals
+from acctkit.practice.cases import ability_willingness, crm_discipline, goals
 from acctkit.practice.posed import CaseMaker
 
 CASES: Mapping[str, CaseMaker] = {
     **ability_willingness.CASES,
     **goals.CASES,
+    **crm_discipline.CASES,
 }

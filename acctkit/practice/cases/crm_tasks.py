@@ -1,0 +1,138 @@
+"""Cases about tasks to colleagues: what to do, until when, for which customer. Source: C4."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from acctkit.coach import shown
+from acctkit.coach.facts import TeamFacts
+from acctkit.practice.cases.crm_cards import readable
+from acctkit.practice.cases.crm_export import (
+    Spoil,
+    about,
+    clean,
+    day,
+    day_of,
+    drawn_rows,
+    mixed,
+    ruled,
+    said,
+    spoilt,
+    wording,
+)
+from acctkit.practice.cases.goal_values import texts
+from acctkit.practice.cases.well_posed import one_of, required
+from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
+
+_ROWS = 8
+_ASKED = {
+    "task-not-worded": "worded",
+    "task-not-verb-first": "verb",
+    "task-no-deadline": "day",
+    "task-not-linked": "linked",
+}
+"""The rules of the question by those of the linter."""
+_NO_VERB = ("task-no-verb-filters", "task-no-verb-date", "task-no-verb-signature", "task-no-verb-address")
+_EMPTY = ("task-empty-handle", "task-empty-do", "task-empty-discussed", "task-empty-urgent")
+_FOR = ("task-offer-for", "task-plant-for", "task-technician-for", "task-care-plan-for")
+
+
+def _not_worded(_row: Any, chance: random.Random) -> Mapping[str, Any]:
+    return {"title": chance.choice([*map(wording, _EMPTY), None])}
+
+
+def _no_verb(_row: Any, chance: random.Random) -> Mapping[str, Any]:
+    return {"title": wording(chance.choice(_NO_VERB))}
+
+
+def _no_day(_row: Any, _: random.Random) -> Mapping[str, Any]:
+    return {"due": None}
+
+
+def _not_linked(row: Any, chance: random.Random) -> Mapping[str, Any]:
+    title = wording(chance.choice(_FOR), row["customer"])
+    return {"title": title, "account_id": None, "deal_id": None}
+
+
+def _named_and_linked(row: Any, chance: random.Random) -> Mapping[str, Any]:
+    """Name the customer in a task that is linked to it: more than needed, and no fault."""
+    return {"title": wording(chance.choice(_FOR), row["customer"])}
+
+
+_POOLS: tuple[tuple[Spoil, ...], ...] = (
+    (_not_worded,),
+    (_no_verb,),
+    (_no_verb,),
+    (_no_day,),
+    (_not_linked,),
+    (_named_and_linked,),
+)
+
+
+def tasks(facts: TeamFacts, seed: int) -> Case:
+    """Which of eight tasks to colleagues are not worded, begin without a verb, have no day or no link to their customer?"""
+
+    def make(chance: random.Random) -> Case:
+        begun = drawn_rows(chance, _of_customers(facts), _ROWS)
+        rows = spoilt(begun, mixed(chance, _POOLS, _ROWS), chance)
+        rules = ruled(facts, "tasks", rows.drop(columns="customer"), _ASKED)
+        numbers = {
+            rule: ", ".join(str(place) for place, each in enumerate(rules, 1) if each == rule)
+            for rule in {*_ASKED.values()}
+        }
+        made = tuple(
+            Row(str(row["task_id"]), (shown.count(number), *_cells(row, facts)), rule)
+            for number, ((_, row), rule) in enumerate(zip(rows.iterrows(), rules, strict=True), 1)
+        )
+        noun = next(row for row, rule in zip(made, rules, strict=True) if rule == "verb").cells[1]
+        return Case({**texts(**numbers), "noun": noun}, rows=made)
+
+    return drawn(seed, make)
+
+
+def _of_customers(facts: TeamFacts) -> pd.DataFrame:
+    """Return the clean tasks of the last months that belong to a customer, with the customer's name."""
+    rows = clean(facts, "tasks")
+    worded = rows["title"].isin([each.text for each in about("task")])
+    lately = rows["created"].ge(pd.Timestamp(facts.today) - pd.Timedelta(days=120))
+    kept = rows.loc[worded & lately & rows["account_id"].notna() & rows["rep_id"].isin(facts.names.keys())]
+    return readable(kept.assign(customer=kept["account_id"].map(facts.account_name)), "customer")
+
+
+def _cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
+    linked = isinstance(row["account_id"], str)
+    return (
+        said(row["title"], row["customer"]),
+        shown.text(facts.names[row["rep_id"]]),
+        said(row["customer"] if linked else ""),
+        day(row["due"]),
+    )
+
+
+def word_task(facts: TeamFacts, seed: int) -> Case:
+    """Return what one must know to word a task: the customer, who has the contract there, who is asked, and the day."""
+
+    def make(chance: random.Random) -> Case:
+        rows = _of_customers(facts)
+        task = rows.loc[one_of(chance, list(rows.loc[rows["due"].notna()].index))]
+        people = readable(clean(facts, "contacts"))
+        there = people.loc[people["account_id"].eq(task["account_id"])]
+        required(len(there), "somebody who has the contract")
+        values: dict[str, Value] = {
+            **texts(
+                customer=task["customer"],
+                contact=there.loc[one_of(chance, list(there.index)), "name"],
+                colleague=facts.names[task["rep_id"]],
+            ),
+            "day": shown.day(day_of(pd.Timestamp(facts.today) + pd.Timedelta(days=chance.choice([2, 3, 8, 9, 10])))),
+        }
+        return Case(values)
+
+    return drawn(seed, make)
+
+
+CASES: Mapping[str, CaseMaker] = {"crm.tasks": tasks, "crm.word_task": word_task}
