@@ -11,8 +11,7 @@ import pandas as pd
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.measures.results import cycle_days
-from acctkit.practice.cases.crm_cards import readable
-from acctkit.practice.cases.crm_export import broken, clean, drawn_rows, found_by
+from acctkit.practice.cases.crm_export import broken, clean, drawn_rows, found_by, readable
 from acctkit.practice.cases.goal_values import amounts, counts, texts
 from acctkit.practice.cases.well_posed import one_of, required, some_of
 from acctkit.practice.posed import Case, CaseMaker, NotDrawable, Row, Value, drawn
@@ -24,7 +23,7 @@ _SLOTS = ("a", "b", "c", "d")
 
 
 def old_deals(facts: TeamFacts, seed: int) -> Case:
-    """What to do with each of four open deals by its age: go on, ask what is missing, or decide today?"""
+    """Return four open deals of different age; the answer is what to do with each: go on, ask what is missing, or decide today."""
 
     def make(chance: random.Random) -> Case:
         won = clean(facts, "deals").loc[lambda rows: rows["status"].eq("won")]
@@ -96,7 +95,7 @@ class _Pipeline:
 
 
 def fullest(facts: TeamFacts, seed: int) -> Case:
-    """Whose pipeline is the fullest, when the largest sum is partly deals older than any win was?"""
+    """Return three people's open deals; the largest sum is partly older than any win was, and so not the fullest."""
     known = _pipelines(facts)
 
     def make(chance: random.Random) -> Case:
@@ -112,7 +111,11 @@ def fullest(facts: TeamFacts, seed: int) -> Case:
             values |= texts(**{f"name_{slot}": each.name})
             values |= counts(**{f"number_{slot}": each.number, f"dead_{slot}": each.dead})
             values |= amounts(
-                **{f"worth_{slot}": each.worth, f"dead_worth_{slot}": each.dead_worth, f"left_{slot}": each.left}
+                **{
+                    f"worth_{slot}": each.worth,
+                    f"dead_worth_{slot}": each.dead_worth,
+                    f"left_{slot}": each.left,
+                }
             )
         best = max(range(3), key=lambda place: chosen[place].left)
         values |= {"full": shown.text(full.name), "full_left": shown.money(full.left)}

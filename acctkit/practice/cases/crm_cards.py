@@ -16,7 +16,7 @@ from acctkit.pipeline.hygiene import lint
 from acctkit.playbook import entry
 from acctkit.playbook.rules import FullCard
 from acctkit.playbook.wordings import Wording
-from acctkit.practice.cases.crm_export import Spoil, clean, drawn_rows, mixed, ruled, said, spoilt
+from acctkit.practice.cases.crm_export import Spoil, clean, drawn_rows, mixed, readable, ruled, said, spoilt
 from acctkit.practice.cases.goal_values import texts
 from acctkit.practice.cases.well_posed import required, some_of, told_apart
 from acctkit.practice.posed import Case, CaseMaker, NotDrawable, Row, Said, Value, drawn
@@ -49,7 +49,7 @@ def _no_at(row: Any, _: random.Random) -> Mapping[str, Any]:
     return {"email": row["email"].replace("@", ".")}
 
 
-def _nonsense(row: Any, chance: random.Random) -> Mapping[str, Any]:
+def _nonsense(_row: Any, chance: random.Random) -> Mapping[str, Any]:
     return {chance.choice(["address", "client_type"]): chance.choice(_NONSENSE)}
 
 
@@ -62,7 +62,7 @@ _NOBODY: tuple[Spoil, ...] = (_set("rep_id", _LEFT_LONG_AGO), _set("rep_id", Non
 
 
 def cards(facts: TeamFacts, seed: int) -> Case:
-    """Which of eight customers' cards cannot be used: a field empty, wrong or without sense, nobody responsible?"""
+    """Return eight customers' cards; five cannot be used: a field is empty, wrong or says nothing, nobody is responsible."""
 
     def make(chance: random.Random) -> Case:
         pool = readable(clean(facts, "accounts"))
@@ -79,11 +79,6 @@ def cards(facts: TeamFacts, seed: int) -> Case:
         return Case(texts(**{rule: ", ".join(names) for rule, names in named.items()}), rows=made)
 
     return drawn(seed, make)
-
-
-def readable(rows: pd.DataFrame, column: str = "name") -> pd.DataFrame:
-    """Return the rows whose names are in Latin script: a card must be read to be checked."""
-    return rows.loc[~rows[column].str.contains(r"[\u0370-\uffff]", regex=True)]
 
 
 def _card_cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
@@ -110,7 +105,7 @@ _WRONG: Mapping[str, Spoil] = {
 
 
 def full_card(facts: TeamFacts, seed: int) -> Case:
-    """How full is a card, by weight, on which one field is empty and another one is filled and cannot be right?"""
+    """Return a card with one field empty and one that cannot be right; the answer is how full it is, by weight."""
 
     def make(chance: random.Random) -> Case:
         fields = entry(FullCard, "accounts").fields

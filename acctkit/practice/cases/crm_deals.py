@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,6 @@ import pandas as pd
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.measures.results import cycle_days
-from acctkit.practice.cases.crm_cards import readable
 from acctkit.practice.cases.crm_export import (
     Spoil,
     broken,
@@ -20,6 +19,9 @@ from acctkit.practice.cases.crm_export import (
     drawn_rows,
     mixed,
     money,
+    numbered,
+    numbers_by_rule,
+    readable,
     ruled,
     said,
     spoilt,
@@ -80,11 +82,11 @@ _OPEN: tuple[Spoil, ...] = (_no_amount, _no_customer, _no_substance)
 
 
 def deals(facts: TeamFacts, seed: int) -> Case:
-    """Which of nine deals are wrong: no deal at all, entered afterwards, lost without a reason, a field empty?"""
+    """Return nine deals; five are wrong: no sale at all, entered afterwards, lost without a reason, a field empty."""
 
     def make(chance: random.Random) -> Case:
         known = _with_customer(facts)
-        pools = {
+        pools: dict[str, list[Sequence[Spoil]]] = {
             "won": [[_visit], [_afterwards], _WON],
             "lost": [[_no_reason]],
             "open": [_OPEN],
@@ -96,15 +98,8 @@ def deals(facts: TeamFacts, seed: int) -> Case:
         rows = pd.concat(parts, ignore_index=True)
         rows = drawn_rows(chance, rows, len(rows))
         rules = ruled(facts, "deals", rows, _ASKED)
-        numbers = {
-            rule: ", ".join(str(place) for place, each in enumerate(rules, 1) if each == rule)
-            for rule in {*_ASKED.values()}
-        }
-        made = tuple(
-            Row(str(row["deal_id"]), (shown.count(number), *_cells(row, facts)), rule)
-            for number, ((_, row), rule) in enumerate(zip(rows.iterrows(), rules, strict=True), 1)
-        )
-        return Case(texts(**numbers), rows=made)
+        made = numbered("deal", rows, rules, lambda row: _cells(row, facts))
+        return Case(numbers_by_rule(rules), rows=made)
 
     return drawn(seed, make)
 
@@ -133,7 +128,7 @@ def _cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
 
 
 def how_long(facts: TeamFacts, seed: int) -> Case:
-    """How many days does somebody's deal take in the middle, when two of seven wins were entered on the day they closed?"""
+    """Return seven wins of somebody, two entered on the day they closed; the answer is the median of what can be measured."""
 
     def make(chance: random.Random) -> Case:
         known = _with_customer(facts)

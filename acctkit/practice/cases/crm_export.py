@@ -17,7 +17,7 @@ from acctkit.pipeline.hygiene import Report, lint
 from acctkit.playbook import entries, made_from_content
 from acctkit.playbook.wordings import Wording
 from acctkit.practice.cases.well_posed import required, some_of
-from acctkit.practice.posed import Said, Value
+from acctkit.practice.posed import Row, Said, Value
 
 Spoil = Callable[[Any, random.Random], Mapping[str, Any]]
 """From a row and a source of chance to the columns that somebody filled wrongly, with what stands there now."""
@@ -126,6 +126,29 @@ def wording(wording_id: str, customer: str = "") -> str:
 @made_from_content
 def _wordings() -> Mapping[str, Wording]:
     return {each.text: each for each in entries(Wording).values()}
+
+
+def readable(rows: pd.DataFrame, column: str = "name") -> pd.DataFrame:
+    """Return the rows whose names are in Latin script: what is to be checked must be readable for everybody."""
+    return rows.loc[~rows[column].str.contains(r"[\u0370-\uffff]", regex=True)]
+
+
+def numbered(
+    table: str, rows: pd.DataFrame, rules: Sequence[str], cells: Callable[[Any], tuple[Value, ...]]
+) -> tuple[Row, ...]:
+    """Return the rows of a table to pick from: first their number, then what `cells` makes of each."""
+    return tuple(
+        Row(f"{table}_{number}", (shown.count(number), *cells(row)), rule)
+        for number, ((_, row), rule) in enumerate(zip(rows.iterrows(), rules, strict=True), 1)
+    )
+
+
+def numbers_by_rule(rules: Sequence[str]) -> dict[str, Value]:
+    """Return for each rule the numbers of the rows that break it, as one value."""
+    return {
+        rule: shown.text(", ".join(str(number) for number, each in enumerate(rules, 1) if each == rule))
+        for rule in dict.fromkeys(filter(None, rules))
+    }
 
 
 def money(value: float) -> Value:

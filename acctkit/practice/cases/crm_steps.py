@@ -10,7 +10,6 @@ import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
-from acctkit.practice.cases.crm_cards import readable
 from acctkit.practice.cases.crm_export import (
     Spoil,
     clean,
@@ -19,6 +18,9 @@ from acctkit.practice.cases.crm_export import (
     drawn_rows,
     mixed,
     money,
+    numbered,
+    numbers_by_rule,
+    readable,
     ruled,
     said,
     spoilt,
@@ -27,7 +29,7 @@ from acctkit.practice.cases.crm_export import (
 )
 from acctkit.practice.cases.goal_values import texts
 from acctkit.practice.cases.well_posed import one_of, required
-from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
+from acctkit.practice.posed import Case, CaseMaker, Value, drawn
 
 _ROWS = 8
 _ASKED = {
@@ -69,24 +71,16 @@ _GOAL: tuple[Spoil, ...] = (_no_goal,)
 
 
 def steps(facts: TeamFacts, seed: int) -> Case:
-    """In which of eight open deals is there no next step, or one without its goal, without its day, or of a day gone by?"""
+    """Return eight open deals; in five there is no next step, or one without its goal, without its day, of a day gone by."""
 
     def make(chance: random.Random) -> Case:
         begun = drawn_rows(chance, _under_way(facts), _ROWS)
         pools = [_NOTHING, _GOAL, (_no_day,), (_some_time,), (_past,)]
         rows = spoilt(begun, mixed(chance, pools, _ROWS), chance)
         rules = ruled(facts, "deals", rows, _ASKED)
-        numbers = {
-            rule: ", ".join(str(place) for place, each in enumerate(rules, 1) if each == rule)
-            for rule in {*_ASKED.values()}
-        }
         vague = rows.loc[[rule == "goal" for rule in rules], "next_step"].iloc[0]
-        made = tuple(
-            Row(str(row["deal_id"]), (shown.count(number), *_cells(row)), rule)
-            for number, ((_, row), rule) in enumerate(zip(rows.iterrows(), rules, strict=True), 1)
-        )
-        values = {**texts(**numbers), "vague": said(vague), "today": shown.day(facts.today)}
-        return Case(values, rows=made)
+        values = {**numbers_by_rule(rules), "vague": said(vague), "today": shown.day(facts.today)}
+        return Case(values, rows=numbered("deal", rows, rules, _cells))
 
     return drawn(seed, make)
 

@@ -10,7 +10,6 @@ import pandas as pd
 
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
-from acctkit.practice.cases.crm_cards import readable
 from acctkit.practice.cases.crm_export import (
     Spoil,
     about,
@@ -19,6 +18,9 @@ from acctkit.practice.cases.crm_export import (
     day_of,
     drawn_rows,
     mixed,
+    numbered,
+    numbers_by_rule,
+    readable,
     ruled,
     said,
     spoilt,
@@ -26,7 +28,7 @@ from acctkit.practice.cases.crm_export import (
 )
 from acctkit.practice.cases.goal_values import texts
 from acctkit.practice.cases.well_posed import one_of, required
-from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
+from acctkit.practice.posed import Case, CaseMaker, Value, drawn
 
 _ROWS = 8
 _ASKED = {
@@ -74,22 +76,15 @@ _POOLS: tuple[tuple[Spoil, ...], ...] = (
 
 
 def tasks(facts: TeamFacts, seed: int) -> Case:
-    """Which of eight tasks to colleagues are not worded, begin without a verb, have no day or no link to their customer?"""
+    """Return eight tasks to colleagues; five are not worded, begin without a verb, have no day or no link to their customer."""
 
     def make(chance: random.Random) -> Case:
         begun = drawn_rows(chance, _of_customers(facts), _ROWS)
         rows = spoilt(begun, mixed(chance, _POOLS, _ROWS), chance)
         rules = ruled(facts, "tasks", rows.drop(columns="customer"), _ASKED)
-        numbers = {
-            rule: ", ".join(str(place) for place, each in enumerate(rules, 1) if each == rule)
-            for rule in {*_ASKED.values()}
-        }
-        made = tuple(
-            Row(str(row["task_id"]), (shown.count(number), *_cells(row, facts)), rule)
-            for number, ((_, row), rule) in enumerate(zip(rows.iterrows(), rules, strict=True), 1)
-        )
+        made = numbered("task", rows, rules, lambda row: _cells(row, facts))
         noun = next(row for row, rule in zip(made, rules, strict=True) if rule == "verb").cells[1]
-        return Case({**texts(**numbers), "noun": noun}, rows=made)
+        return Case({**numbers_by_rule(rules), "noun": noun}, rows=made)
 
     return drawn(seed, make)
 
@@ -128,7 +123,9 @@ def word_task(facts: TeamFacts, seed: int) -> Case:
                 contact=there.loc[one_of(chance, list(there.index)), "name"],
                 colleague=facts.names[task["rep_id"]],
             ),
-            "day": shown.day(day_of(pd.Timestamp(facts.today) + pd.Timedelta(days=chance.choice([2, 3, 8, 9, 10])))),
+            "day": shown.day(
+                day_of(pd.Timestamp(facts.today) + pd.Timedelta(days=chance.choice([2, 3, 8, 9, 10])))
+            ),
         }
         return Case(values)
 

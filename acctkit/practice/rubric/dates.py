@@ -31,6 +31,16 @@ def without_dates(text: str, lang: Language) -> str:
     return _NO_AMOUNT.sub(" ", _pattern(lang).sub(" ", text))
 
 
+def without_deadlines(text: str, lang: Language) -> str:
+    """Return a text without its dates and the words before them: "para el lunes" says when, and not to what end."""
+    rest, until = without_dates(text, lang), known_words(lang)["until"]
+    if not until:
+        return rest
+    return re.sub(
+        rf"(?<!\w){_either(until)}(?:\s+[^\W\d_]{{2,3}})?\s*(?=[^\w\s]|$)", " ", rest, flags=re.IGNORECASE
+    )
+
+
 def _pattern(lang: Language) -> re.Pattern[str]:
     known = known_words(lang)
     return _dates(lang, known["until"], known["period_ends"])
