@@ -40,23 +40,18 @@ def _set(column: str, value: object) -> Spoil:
     return lambda _row, _chance: {column: value}
 
 
-def _cut_phone(row: Any, _: random.Random) -> Mapping[str, Any]:
-    """Lose the last group of a phone number, as somebody in a hurry does."""
-    return {"phone": row["phone"].rpartition(" ")[0]}
-
-
 def _no_at(row: Any, _: random.Random) -> Mapping[str, Any]:
     return {"email": row["email"].replace("@", ".")}
 
 
 def _nonsense(_row: Any, chance: random.Random) -> Mapping[str, Any]:
-    return {chance.choice(["address", "client_type"]): chance.choice(_NONSENSE)}
+    return {"address": chance.choice(_NONSENSE)}
 
 
 _EMPTY: tuple[Spoil, ...] = tuple(
-    _set(column, None) for column in ("client_type", "address", "phone", "email", "payment_days")
+    _set(column, None) for column in ("address", "phone", "email", "payment_days")
 )
-_UNREACHABLE: tuple[Spoil, ...] = (_cut_phone, _set("phone", "12"), _no_at)
+_UNREACHABLE: tuple[Spoil, ...] = (_set("phone", "12"), _set("phone", "000 000"), _no_at)
 _NO_SENSE: tuple[Spoil, ...] = (_nonsense, _set("payment_days", 9999))
 _NOBODY: tuple[Spoil, ...] = (_set("rep_id", _LEFT_LONG_AGO), _set("rep_id", None))
 
@@ -86,7 +81,6 @@ def _card_cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
     days = row["payment_days"]
     return (
         shown.text(row["name"]),
-        said(row["client_type"]),
         said(row["address"]),
         said(row["phone"]),
         said(row["email"]),
@@ -96,7 +90,7 @@ def _card_cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
 
 
 _WRONG: Mapping[str, Spoil] = {
-    "phone": _cut_phone,
+    "phone": _set("phone", "12"),
     "email": _no_at,
     "payment_days": _set("payment_days", 9999),
     "address": _set("address", "???"),

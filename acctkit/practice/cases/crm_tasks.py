@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -79,7 +80,7 @@ def tasks(facts: TeamFacts, seed: int) -> Case:
     """Return eight tasks to colleagues; five are not worded, begin without a verb, have no day or no link to their customer."""
 
     def make(chance: random.Random) -> Case:
-        begun = drawn_rows(chance, _of_customers(facts), _ROWS)
+        begun = _of_this_week(drawn_rows(chance, _of_customers(facts), _ROWS), facts.today, chance)
         rows = spoilt(begun, mixed(chance, _POOLS, _ROWS), chance)
         rules = ruled(facts, "tasks", rows.drop(columns="customer"), _ASKED)
         made = numbered("task", rows, rules, lambda row: _cells(row, facts))
@@ -89,13 +90,30 @@ def tasks(facts: TeamFacts, seed: int) -> Case:
     return drawn(seed, make)
 
 
+def _of_this_week(rows: pd.DataFrame, today: date, chance: random.Random) -> pd.DataFrame:
+    """Return tasks as if they had been written this week: not done yet, and each due on a day to come."""
+    day = pd.Timestamp(today)
+    due = [day + pd.offsets.BusinessDay(chance.randint(2, 12)) for _ in range(len(rows))]
+    return rows.assign(
+        created=day, due=due, done=pd.Series(pd.NaT, index=rows.index, dtype=rows["done"].dtype)
+    )
+
+
 def _of_customers(facts: TeamFacts) -> pd.DataFrame:
-    """Return the clean tasks of the last months that belong to a customer, with the customer's name."""
+    """Return the clean tasks of the last months of people who are here, each with the name of its customer."""
     rows = clean(facts, "tasks")
+    here = facts.names.keys() - _away(facts)
     worded = rows["title"].isin([each.text for each in about("task")])
     lately = rows["created"].ge(pd.Timestamp(facts.today) - pd.Timedelta(days=120))
-    kept = rows.loc[worded & lately & rows["account_id"].notna() & rows["rep_id"].isin(facts.names.keys())]
+    kept = rows.loc[worded & lately & rows["account_id"].notna() & rows["rep_id"].isin(here)]
     return readable(kept.assign(customer=kept["account_id"].map(facts.account_name)), "customer")
+
+
+def _away(facts: TeamFacts) -> set[str]:
+    """Return who is away today; nobody gives them a task."""
+    absences, today = facts.team.table("absences"), pd.Timestamp(facts.today)
+    not_back = absences["last_day"].isna() | absences["last_day"].ge(today)
+    return {*absences.loc[absences["first_day"].le(today) & not_back, "rep_id"]}
 
 
 def _cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
@@ -124,7 +142,7 @@ def word_task(facts: TeamFacts, seed: int) -> Case:
                 colleague=facts.names[task["rep_id"]],
             ),
             "day": shown.day(
-                day_of(pd.Timestamp(facts.today) + pd.Timedelta(days=chance.choice([2, 3, 8, 9, 10])))
+                day_of(pd.Timestamp(facts.today) + pd.offsets.BusinessDay(chance.randint(2, 9)))
             ),
         }
         return Case(values)
