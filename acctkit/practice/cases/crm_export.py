@@ -23,6 +23,9 @@ Spoil = Callable[[Any, random.Random], Mapping[str, Any]]
 """From a row and a source of chance to the columns that somebody filled wrongly, with what stands there now."""
 
 
+_NAMES = {"reps": frozenset({"rep_id", "name"}), "accounts": frozenset({"account_id", "name"})}
+
+
 @made_from_content
 def report(facts: TeamFacts) -> Report:
     """Return what the linter finds in the sample team; worked out once for the same facts."""
@@ -68,13 +71,31 @@ def mixed(chance: random.Random, pools: Iterable[Sequence[Spoil]], number: int) 
 
 def broken(facts: TeamFacts, table: str, rows: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return for each row the rules that it breaks, as the linter finds them in an export of these rows alone."""
-    beside = {name: facts.team.table(name) for name in ("reps", "accounts") if name != table}
-    export = replace(facts.team, tables={**beside, table: rows}, faults=(), notices=(), set_aside={})
+    beside = {"reps": facts.team.table("reps"), "accounts": _named(facts, rows)}
+    export = replace(
+        facts.team,
+        tables={**beside, table: rows},
+        # What is wrong in the other tables is not asked.
+        columns={**_NAMES, table: facts.team.columns[table]},
+        faults=(),
+        notices=(),
+        set_aside={},
+    )
     found: dict[str, list[str]] = {str(row_id): [] for row_id in rows["row_id"]}
     for part in lint(export, facts.today, tables=(table,)).found:
         for row_id in part.rows["row_id"]:
             found[row_id].append(part.rule)
     return [tuple(rules) for rules in found.values()]
+
+
+def _named(facts: TeamFacts, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the customers that rows belong to or name in their titles."""
+    accounts = facts.team.table("accounts")
+    titles = " ".join(rows["title"].dropna()) if "title" in rows else ""
+    return accounts.loc[
+        accounts["account_id"].isin(rows["account_id"])
+        | accounts["name"].map(lambda name: isinstance(name, str) and name in titles).astype(bool)
+    ]
 
 
 def ruled(facts: TeamFacts, table: str, rows: pd.DataFrame, asked: Mapping[str, str]) -> list[str]:
