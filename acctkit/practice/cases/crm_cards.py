@@ -29,7 +29,6 @@ _ASKED = {
     "phone-not-valid": "unreachable",
     "email-not-valid": "unreachable",
     "filler-in-field": "nonsense",
-    "payment-days-not-plausible": "nonsense",
     "responsible-unknown": "responsible",
     "responsible-empty": "responsible",
 }
@@ -48,11 +47,9 @@ def _nonsense(_row: Any, chance: random.Random) -> Mapping[str, Any]:
     return {"address": chance.choice(_NONSENSE)}
 
 
-_EMPTY: tuple[Spoil, ...] = tuple(
-    _set(column, None) for column in ("address", "phone", "email", "payment_days")
-)
+_EMPTY: tuple[Spoil, ...] = tuple(_set(column, None) for column in ("address", "phone", "email"))
 _UNREACHABLE: tuple[Spoil, ...] = (_set("phone", "12"), _set("phone", "000 000"), _no_at)
-_NO_SENSE: tuple[Spoil, ...] = (_nonsense, _set("payment_days", 9999))
+_NO_SENSE: tuple[Spoil, ...] = (_nonsense, _set("name", "test"))
 _NOBODY: tuple[Spoil, ...] = (_set("rep_id", _LEFT_LONG_AGO), _set("rep_id", None))
 
 
@@ -78,13 +75,11 @@ def cards(facts: TeamFacts, seed: int) -> Case:
 
 def _card_cells(row: Any, facts: TeamFacts) -> tuple[Value, ...]:
     rep = row["rep_id"]
-    days = row["payment_days"]
     return (
         shown.text(row["name"]),
         said(row["address"]),
         said(row["phone"]),
         said(row["email"]),
-        shown.text(MISSING) if pd.isna(days) else shown.count(int(days)),
         shown.text(MISSING if pd.isna(rep) else facts.names.get(rep, rep)),
     )
 

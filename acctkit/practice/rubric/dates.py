@@ -32,13 +32,14 @@ def without_dates(text: str, lang: Language) -> str:
 
 
 def without_deadlines(text: str, lang: Language) -> str:
-    """Return a text without its dates and the words before them: "para el lunes" says when, and not to what end."""
-    rest, until = without_dates(text, lang), known_words(lang)["until"]
-    if not until:
+    """Return a text without its dates and the small words before them: "para el lunes" says when, and not to what end."""
+    known = known_words(lang)
+    small = (*known["until"], *known["not_units"])
+    rest = without_dates(text, lang)
+    if not small:
         return rest
-    return re.sub(
-        rf"(?<!\w){_either(until)}(?:\s+[^\W\d_]{{2,3}})?\s*(?=[^\w\s]|$)", " ", rest, flags=re.IGNORECASE
-    )
+    left = rf"(?<!\w){_either(small)}(?:\s+{_either(small)})*\s*(?=[^\w\s]|$)"
+    return re.sub(left, " ", rest, flags=re.IGNORECASE)
 
 
 def _pattern(lang: Language) -> re.Pattern[str]:
