@@ -22,7 +22,7 @@ class Team:
 
     `tables` are those that were found, without faulty rows; `set_aside` holds the faulty ones as raw text with
     `row_id` and `source_row`; `columns` are the columns each table really had,
-    `sources` the file and header a column came from.
+    `sources` the file and header a column came from, `joined` the columns that were made of several.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Team:
     set_aside: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    joined: frozenset[tuple[str, str]] = frozenset()
 
     def table(self, table_id: str) -> pd.DataFrame:
         """Return a table with every column of tables.yaml, `row_id` and `source_row`; empty when it is missing.
