@@ -32,13 +32,23 @@ def correction_tables(standing: Standing, rows: RowsNow, lang: Language) -> dict
         table_title(table, lang): _of_table(table, pairs, rows, lang)
         for table, pairs in _by_table(standing, "corrected").items()
     }
-    by_hand = [pair for pairs in _by_table(standing, "done").values() for pair in pairs]
-    ignored = [pair for pairs in _by_table(standing, "ignored").values() for pair in pairs]
-    if by_hand:
-        made[lang.gettext("Done in the CRM")] = _listed(by_hand, lang, reason=False)
-    if ignored:
-        made[lang.gettext("Ignored")] = _listed(ignored, lang, reason=True)
+    done = [pair for pairs in _by_table(standing, "done").values() for pair in pairs]
+    passed = [pair for pairs in _by_table(standing, "ignored").values() for pair in pairs]
+    if done:
+        made[done_by_hand(lang)] = _listed(done, lang, reason=False)
+    if passed:
+        made[ignored(lang)] = _listed(passed, lang, reason=True)
     return made
+
+
+def done_by_hand(lang: Language) -> str:
+    """Return what the sheet is called that lists what was put right in the CRM itself."""
+    return lang.gettext("Done in the CRM")
+
+
+def ignored(lang: Language) -> str:
+    """Return what the sheet is called that lists what was ignored and why."""
+    return lang.gettext("Ignored")
 
 
 def _by_table(standing: Standing, verdict: str) -> dict[str, list[tuple[Finding, Decision]]]:
