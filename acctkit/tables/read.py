@@ -108,6 +108,11 @@ def _team(
             for column in mapped.joined
             if table_id in drafts and column in drafts[table_id].cells
         ),
+        timed={
+            (table_id, column): timed
+            for table_id, work in drafts.items()
+            for column, timed in work.timed().items()
+        },
     )
 
 

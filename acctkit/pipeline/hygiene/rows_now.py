@@ -72,10 +72,15 @@ class RowsNow:
 
     def _cells(self, table: str, frame: pd.DataFrame, place: int) -> Iterator[Cell]:
         for column in entry(TableSpec, table).columns:
-            if column.id in frame and self.team.has_column(table, column.id):
+            if column.id in frame and self._is_there(table, column.id):
                 value = frame[column.id].iloc[place]
                 header = self.team.sources.get((table, column.id), ("", column.id))[1]
                 yield Cell(column.id, header, None if pd.isna(value) else value)
+
+    def _is_there(self, table: str, column: str) -> bool:
+        """Tell whether the export itself has a column; a team that was made in memory has no sources."""
+        made = bool(self.team.sources) and (table, column) not in self.team.sources
+        return self.team.has_column(table, column) and not made
 
 
 def _text(value: Any) -> str:

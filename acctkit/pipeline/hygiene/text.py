@@ -21,7 +21,8 @@ def report_text(report: Report, lang: Language, since: Since | None = None) -> s
     if len(report):
         parts.append(_fixes(report, lang))
         parts += ["\n".join(_habit(habit, lang)) for habit in report.habits()]
-    parts += ["\n".join(lines) for lines in (_cards(report, lang), _not_run(report, lang)) if lines]
+    below = (_reps(report, lang), _cards(report, lang), _not_run(report, lang))
+    parts += ["\n".join(lines) for lines in below if lines]
     return "\n\n".join(parts)
 
 
@@ -95,6 +96,17 @@ def _since(since: Since, lang: Language) -> str:
 def _titled(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
     for finding in findings:
         yield f"{finding.row_id}: {rule_text(finding.rule, lang).title}"
+
+
+def _reps(report: Report, lang: Language) -> list[str]:
+    """Return how many findings each rep has, those with most errors first."""
+    every, errors = report.counts("rep_id"), report.at_least("error").counts("rep_id")
+    lines = []
+    for rep in sorted(every, key=lambda rep: (-errors.get(rep, 0), -every[rep], rep)):
+        found = lang.ngettext("{n} finding", "{n} findings", every[rep])
+        told = f"{severity_word('error', lang)}: {lang.number(errors[rep])}" if rep in errors else ""
+        lines.append(f"  {rep}: {found}" + (f" ({told})" if told else ""))
+    return [lang.gettext("By rep") + ":", *lines] if lines else []
 
 
 def _cards(report: Report, lang: Language) -> list[str]:

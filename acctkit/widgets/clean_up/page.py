@@ -205,7 +205,7 @@ class CleanUpPage:
             return ""
         lang, saved, note = self.lang, "", ""
         tables = correction_tables(self.work.desk.standing(), self.work.rows, lang)
-        name = f"{lang.gettext('Correction list')} {_today().isoformat()}"
+        name = lang.gettext("Correction list {day}", day=_today().isoformat())
         try:
             saved = new_workbook_file(tables, Path(), name, for_import=True).name
         except OSError as error:
