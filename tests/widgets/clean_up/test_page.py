@@ -8,10 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from acctkit.practice import clean_up_file
 from acctkit.practice.clean_up_file import CleanUpFile
 from acctkit.widgets.clean_up.page import ClosedCleanUp, open_clean_up
 
-from .conftest import HOSTILE
+from .conftest import HOSTILE, Worked
+
+EXPORTS = Path(__file__).resolve().parents[2] / "tables" / "exports"
 
 
 def shown(worked) -> str:
@@ -160,3 +163,18 @@ def test_the_day_of_the_mapping(team):
     """Is everything counted as of the day that the mapping names where none is given?"""
     (team / "mapping.yaml").write_text("as_of: 2026-06-15\n", "utf-8")
     assert open_clean_up(str(team), "en").work.queue.report.as_of.isoformat() == "2026-06-15"
+
+
+@pytest.mark.parametrize("sample", sorted(EXPORTS.glob("*/*")), ids=lambda folder: folder.parent.name)
+def test_the_exports_of_every_product(sample, monkeypatch):
+    """Does the tool open the export of every product, with findings under the export's own column names?"""
+    # The samples are the project's own: nothing is written beside them.
+    monkeypatch.setattr(clean_up_file, "_takes_files", lambda _folder: False)
+    page = open_clean_up(str(sample), "en", "2026-12-31", f"preset:{sample.parent.name}")
+    worked = Worked(page)
+    assert len(page.work.queue) > 0
+    headers = {header for _, header in page.work.rows.team.sources.values()}
+    assert {cell.header for cell in page.work.row.cells} <= headers
+    worked.click("ignore", reason="a sample")
+    assert "1 of" in worked.html
+    assert not list(sample.parent.glob("*.json"))
