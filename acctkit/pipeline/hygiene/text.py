@@ -113,7 +113,7 @@ def _cards(report: Report, lang: Language) -> list[str]:
     lines = []
     for part in report.completeness:
         cards = lang.ngettext("{n} card", "{n} cards", part.whole.n)
-        lines.append(f"  {table_title(part.table, lang)}: {lang.percent(part.whole.share)} ({cards})")
+        lines.append(f"  {table_title(part.table, lang)}: {lang.percent(part.whole.share, 1)} ({cards})")
         if part.lacking:
             missing = ", ".join(part.lacking)
             lines.append("    " + lang.gettext("no such column in the export: {columns}", columns=missing))

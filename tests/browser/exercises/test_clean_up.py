@@ -91,6 +91,7 @@ def test_decided_closed_and_opened_again(
     finding.locator("[name=reason]").fill(HOSTILE)
     finding.locator("[data-do=ignore]").click()
     expect(form.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "2")
+    expect(form.locator(".kicker")).to_be_in_viewport()
     shot(page, tmp_path, "decided")
 
     other = visitor().new_page()

@@ -5,6 +5,10 @@
 const BUSY_AFTER = 150;
 const GONE_AFTER = 15000;
 const DRAFT_AFTER = 900;
+// What comes into view after a click: the last element that is marked so.
+const REVEALED = {
+  hint: "hint", solution: "solution", save: "save", check: "told", choose: "told", done: "told", ignore: "told", on: "told", back: "told",
+};
 
 function fieldsOf(form) {
   const fields = {};
@@ -87,7 +91,7 @@ function render({ model, el }) {
     settle();
     pending = send(what);
     if (!pending) return;
-    reveal = { hint: "hint", solution: "solution", check: "told", choose: "told", save: "save" }[what] ?? "";
+    reveal = REVEALED[what] ?? "";
     timers = [setTimeout(() => tell(words.busy), BUSY_AFTER), setTimeout(gone, GONE_AFTER)];
   }
 
