@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -40,7 +41,7 @@ class RowNow:
         """Return a cell by the kit's id of its column, None where the export has no such column."""
         return next((cell for cell in self.cells if cell.column == column), None)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What changes when somebody changes the row, and stays when the export grows by an empty column."""
         filled = sorted((cell.column, cell.text) for cell in self.cells if cell.value is not None)
@@ -53,8 +54,15 @@ class RowsNow:
 
     team: Team
     _places: dict[tuple[str, bool], dict[str, int]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, str, int], RowNow] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, finding: Finding) -> RowNow:
+        key = (finding.table, finding.row_id, finding.row)
+        if key not in self._known:
+            self._known[key] = self._look_up(finding)
+        return self._known[key]
+
+    def _look_up(self, finding: Finding) -> RowNow:
         aside = self.team.set_aside.get(finding.table)
         if aside is not None:
             place = self._place(finding, aside, aside=True)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ..opening import Started, started  # noqa: TID252  one folder up, as pytest imports it
+from .test_accessible import barriers
 from .working import READY
 
 HOSTILE = "</script><img src=x onerror=window.hacked=1>"
@@ -141,3 +142,21 @@ def test_by_keyboard(page: Page, tool: Started) -> None:
     page.keyboard.press("Enter")
     expect(form.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(before + 1))
     expect(page.locator(".jp-NotebookPanel:visible .ak-unseen").first).to_have_text(re.compile("^Kept"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_barrier(page: Page, tool: Started, theme: str) -> None:
+    """Does axe-core find nothing serious, fresh, with a wrong value, and with something decided?"""
+    form = opened(page, tool)
+    page.evaluate("theme => { document.body.dataset.jpThemeLight = String(theme === 'light') }", theme)
+    choose(form, rule="phone-not-valid")
+    finding = form.locator("[data-finding^='phone-not-valid']")
+    expect(finding).to_be_visible()
+    assert barriers(page) == []
+    finding.locator("[name='new.phone']").fill("12")
+    finding.locator("[data-do=check]").click()
+    expect(finding.locator(".problem")).to_be_visible()
+    assert barriers(page) == []
+    finding.locator("[data-do=done]").click()
+    expect(finding.locator("[data-key=decision]")).to_be_visible()
+    assert barriers(page) == []

@@ -172,6 +172,9 @@ def test_the_exports_of_every_product(sample, monkeypatch):
     monkeypatch.setattr(clean_up_file, "_takes_files", lambda _folder: False)
     page = open_clean_up(str(sample), "en", "2026-12-31", f"preset:{sample.parent.name}")
     worked = Worked(page)
+    if sample.parent.name == "salesforce":  # a report of deals alone, all of them as they should be
+        assert "Nothing was found" in worked.html
+        return
     assert len(page.work.queue) > 0
     headers = {header for _, header in page.work.rows.team.sources.values()}
     assert {cell.header for cell in page.work.row.cells} <= headers

@@ -140,7 +140,9 @@ function render({ model, el }) {
     const there = reveal ? [...host.querySelectorAll(`[data-show="${reveal}"]`)].at(-1) : null;
     if (!there) return;
     reveal = "";
-    there.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    // Back up to what is new, a page that has just changed its height would stop on the way.
+    const above = there.getBoundingClientRect().top < 0;
+    there.scrollIntoView({ block: "nearest", behavior: above || calm.matches ? "auto" : "smooth" });
   }
 
   function answered(message) {
