@@ -17,6 +17,7 @@ from acctkit.coach.goal_checks import CheckedGoal, checked_goals
 from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
 from acctkit.coach.person import Person, person
+from acctkit.coach.pipeline_facts import RepPipeline, rep_pipeline
 from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
@@ -78,6 +79,7 @@ class Brief:
     self_gap: SelfManagerGap
     person: Person
     stage_focus: StageFocus
+    pipeline: RepPipeline
     commitments: tuple[Commitment, ...]
     to_discuss: tuple[OpenDeal, ...]
     collect: tuple[str, ...]
@@ -169,7 +171,8 @@ def _of(facts: TeamFacts, rep_id: str) -> Brief:
         tasks=place_tasks(ratings, rep.today),
         self_gap=self_manager_gap(ratings, rep.today),
         person=person(rep),
-        stage_focus=stage_focus(rep.team.deals, rep.team.team.table("stage_history"), rep.rep_id),
+        stage_focus=stage_focus(rep.team.pipeline.passes, rep.rep_id),
+        pipeline=rep_pipeline(rep.team.pipeline, rep.rep_id, rep.own, plan),
         commitments=agreed,
         to_discuss=to_discuss(rep),
         collect=_collect(rep),

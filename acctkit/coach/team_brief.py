@@ -10,6 +10,8 @@ from acctkit.coach.brief import Brief, brief
 from acctkit.coach.facts import TeamFacts
 from acctkit.coach.team_targets import TargetTable, target_table
 from acctkit.measures.results import Results
+from acctkit.pipeline.hygiene.heat_map import HeatMap, heat_map
+from acctkit.pipeline.refusal_reasons import Refusals, refusals
 from acctkit.team.group_composition import Composition, composition
 
 
@@ -30,7 +32,8 @@ class Member:
 class TeamBrief:
     """What a manager sees of the whole team; `members` stand in the order in which they need a talk.
 
-    `targets` is None where nobody has a target.
+    `targets` is None where nobody has a target. `habits` has a column for each member, in the same order; `refusals` are
+    the reasons of all lost deals.
     """
 
     today: date
@@ -39,6 +42,8 @@ class TeamBrief:
     members: tuple[Member, ...]
     group: Composition
     targets: TargetTable | None
+    habits: HeatMap
+    refusals: Refusals
 
     @property
     def rated(self) -> bool:
@@ -70,5 +75,7 @@ def team_brief(facts: TeamFacts) -> TeamBrief:
         results=facts.results,
         members=tuple(Member(number, one) for number, one in enumerate(briefs, 1)),
         group=composition({one.rep_id: one.person.group for one in briefs}),
+        habits=heat_map(facts.pipeline.report, facts.pipeline.discipline, [one.rep_id for one in briefs]),
+        refusals=refusals(facts.pipeline.lost),
         targets=target_table(goals, time_away(facts, sorted(ahead))),
     )

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
-from acctkit.measures.buying_stages import buying_stages
 from acctkit.measures.estimate import Estimate
 from acctkit.measures.proportions import difference, wilson
+from acctkit.pipeline.stage_passes import StagePasses
 from acctkit.playbook import entries
 from acctkit.playbook.buying_stages import BuyingStage
 from acctkit.playbook.thresholds import threshold
-from acctkit.tables.words import normal, stage_meanings
 
 Reason = Literal["", "no-stage-history", "stages-not-known", "too-few-deals", "no-clear-excess"]
 
@@ -46,36 +43,28 @@ class StageFocus:
     reason: Reason
 
 
-def stage_focus(deals: pd.DataFrame, stage_history: pd.DataFrame, rep_id: str) -> StageFocus:
+def stage_focus(team: StagePasses, rep_id: str) -> StageFocus:
     """Return where the rep loses most against the others.
 
     Parameters
     ----------
-    deals
-        All deals of the team.
-    stage_history
-        When each deal entered each stage. A deal that entered a stage twice counts once; a deal that is still in a
-        stage does not count for it yet.
+    team
+        The passes of all deals of the team. A deal that is still in a stage does not count for it yet.
     rep_id
         Whose focus it is.
 
     Source: T4.M
 
     """
-    if stage_history.empty:
-        return StageFocus((), "", "no-stage-history")
-    entered = _entries(deals, stage_history)
-    if entered.empty:
-        return StageFocus((), "", "stages-not-known")
-    own = entered["rep_id"].eq(rep_id)
+    if team.reason:
+        return StageFocus((), "", team.reason)
+    own = team.of(rep_id)
+    lost_here = own.rows.loc[own.rows["outcome"].eq("lost")]
+    rows = {stage: tuple(found["row_id"].sort_values()) for stage, found in lost_here.groupby("buying")}
     stages = tuple(
-        _loss(
-            stage,
-            entered.loc[own & entered["buying"].eq(stage)],
-            entered.loc[~own & entered["buying"].eq(stage)],
-        )
+        _loss(stage, own.ended.get(stage, (0, 0)), team.ended[stage], rows.get(stage, ()))
         for stage in entries(BuyingStage)
-        if entered["buying"].eq(stage).any()
+        if stage in team.ended
     )
     least = threshold("stage_focus.least")
     judged = [one for one in stages if one.entered >= least and one.peers.n >= least]
@@ -85,42 +74,17 @@ def stage_focus(deals: pd.DataFrame, stage_history: pd.DataFrame, rep_id: str) -
     return StageFocus(stages, max(clear, key=lambda one: one.gap.low or 0.0).stage, "")
 
 
-def _entries(deals: pd.DataFrame, stage_history: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per deal and buying stage it entered and left, with `lost` where it was lost there."""
-    ends = {"won", "lost"}
-    names = stage_history["stage"].dropna().unique()
-    over = {name for name in names if stage_meanings().get(normal(name)) in ends}
-    passed = stage_history.loc[~stage_history["stage"].isin(over), ["deal_id", "stage", "entered"]]
-    known = deals[["deal_id", "rep_id", "status", "closed", "row_id"]].drop_duplicates("deal_id")
-    rows = passed.merge(known, on="deal_id")
-    rows = rows.loc[~(rows["entered"] > rows["closed"])].sort_values(["deal_id", "entered"], kind="stable")
-    rows["buying"] = buying_stages(rows["stage"])
-    last = ~rows["deal_id"].duplicated(keep="last")
-    rows["lost"] = last & rows["status"].eq("lost")
-    still_there = last & rows["status"].eq("open")
-    rows = rows.loc[rows["buying"].notna()]
-    grouped = rows.assign(still_there=still_there.loc[rows.index]).groupby(
-        ["deal_id", "buying"], as_index=False
-    )
-    by_stage = grouped.agg(
-        rep_id=("rep_id", "first"),
-        row_id=("row_id", "first"),
-        lost=("lost", "any"),
-        still=("still_there", "any"),
-    )
-    return by_stage.loc[~by_stage["still"]]
-
-
-def _loss(stage: str, own: pd.DataFrame, others: pd.DataFrame) -> StageLoss:
+def _loss(stage: str, own: tuple[int, int], team: tuple[int, int], rows: tuple[str, ...]) -> StageLoss:
     # Several stages are looked at, so each difference must be surer: the chance of a false one is shared among them.
     confidence = 1 - (1 - threshold("coach.confidence")) / len(entries(BuyingStage))
-    lost, peers_lost = int(own["lost"].sum()), int(others["lost"].sum())
+    (lost, entered), (all_lost, all_entered) = own, team
+    others_lost, others = all_lost - lost, all_entered - entered
     return StageLoss(
         stage=stage,
         lost=lost,
-        entered=len(own),
-        own=wilson(lost, len(own), confidence),
-        peers=wilson(peers_lost, len(others), confidence),
-        gap=difference(lost, len(own), peers_lost, len(others), confidence),
-        row_ids=tuple(own.loc[own["lost"], "row_id"].sort_values()),
+        entered=entered,
+        own=wilson(lost, entered, confidence),
+        peers=wilson(others_lost, others, confidence),
+        gap=difference(lost, entered, others_lost, others, confidence),
+        row_ids=rows,
     )

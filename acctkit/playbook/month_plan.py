@@ -8,7 +8,10 @@ from acctkit.playbook.entry import Entry, Prose
 
 
 class PlanSentence(Entry):
-    """What to say in one case. Places: target, booked, month, feeds, undated, most."""
+    """What to say in one case.
+
+    Places: target, booked, month, feeds, undated, most, usual_begun, usual_moved, most_moved, spared.
+    """
 
     kind: ClassVar[str] = "month_plan"
     text: Prose

@@ -14,10 +14,9 @@ from acctkit.pipeline.hygiene.saying import rule_text, say, severity_word, table
 from acctkit.playbook.rules import SEVERITIES
 from acctkit.playbook.thresholds import threshold
 from acctkit.widgets.block import render, style
+from acctkit.widgets.discipline_block import MARKS
 
 _STANCES = {"error": "concern", "warning": "concern", "info": "note"}
-_MARKS = {"error": "●", "warning": "▲", "info": "■"}
-"""A sign beside the word, so that colour is never the only one."""
 
 
 def lint_page(
@@ -44,7 +43,7 @@ def lint_page(
 def _tiles(report: Report, lang: Language) -> list[tuple[str, str]]:
     counts = report.counts("severity")
     return [
-        (f"{_MARKS[severity]} {severity_word(severity, lang)}", lang.number(counts.get(severity, 0)))
+        (f"{MARKS[severity]} {severity_word(severity, lang)}", lang.number(counts.get(severity, 0)))
         for severity in reversed(SEVERITIES)
     ]
 
@@ -52,7 +51,7 @@ def _tiles(report: Report, lang: Language) -> list[tuple[str, str]]:
 def _habit(habit: Habit, report: Report, lang: Language) -> dict[str, Any]:
     return {
         "rule": habit.rule,
-        "mark": _MARKS[habit.severity],
+        "mark": MARKS[habit.severity],
         "stance": _STANCES[habit.severity],
         "severity": severity_word(habit.severity, lang),
         "text": rule_text(habit.rule, lang),

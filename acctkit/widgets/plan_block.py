@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from acctkit.coach.brief import Brief
 from acctkit.i18n import Language
+from acctkit.pipeline.capacity import Load
 from acctkit.pipeline.month_plan import MonthPlan
 from acctkit.playbook import entry, fill
 from acctkit.playbook.month_plan import PlanSentence
@@ -107,7 +108,16 @@ def _sentences(brief: Brief, plan: MonthPlan, lang: Language) -> list[str]:
         "undated": lang.number(plan.undated),
         "most": lang.number(plan.most_created),
     }
-    said = [fill(lang.content(entry(PlanSentence, name)).text, words) for name in plan.sentences]
+    ids = plan.sentences
+    if (load := brief.pipeline.load) is not None:
+        words |= {
+            "usual_begun": _floor(load.capacity.begun, lang),
+            "usual_moved": _floor(load.capacity.moved, lang),
+            "most_moved": lang.number(load.capacity.moved.most),
+            "spared": lang.number(load.spared),
+        }
+        ids = (*ids, *load.sentences)
+    said = [fill(lang.content(entry(PlanSentence, name)).text, words) for name in ids]
     if plan.probably_dead:
         said.append(
             lang.ngettext(
@@ -117,6 +127,10 @@ def _sentences(brief: Brief, plan: MonthPlan, lang: Language) -> list[str]:
             )
         )
     return said
+
+
+def _floor(load: Load, lang: Language) -> str:
+    return lang.number(None if load.usual.value is None else int(load.usual.value))
 
 
 def _basis(brief: Brief, plan: MonthPlan, lang: Language) -> str:

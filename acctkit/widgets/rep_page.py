@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from acctkit.coach.brief import Brief, brief
+from acctkit.coach.commitments import Commitment
 from acctkit.coach.saying import conversation, say
 from acctkit.i18n import Language, language
 from acctkit.playbook import entry
@@ -13,14 +14,20 @@ from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
 from acctkit.team.ability_willingness import training_decision
 from acctkit.widgets import matrix_chart, month_charts, standing_charts
+from acctkit.widgets.actions_block import actions_block
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
+from acctkit.widgets.discipline_block import discipline_block
+from acctkit.widgets.flow_block import flow_block
+from acctkit.widgets.forecast_block import forecast_block
+from acctkit.widgets.funnel_chart import funnel_picture
 from acctkit.widgets.goal_checks_block import goal_checks_block
 from acctkit.widgets.goals_block import goals_block
 from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.page_head import head_block
 from acctkit.widgets.person_blocks import for_you_block, group_block, situations_block
 from acctkit.widgets.plan_block import plan_block
+from acctkit.widgets.refusals_block import refusals_block
 from acctkit.widgets.stage_block import stage_block
 from acctkit.widgets.tiles import tiles
 from acctkit.widgets.trust_block import trust_block
@@ -92,6 +99,7 @@ class RepPage:
             tiles=figures,
             three=three,
             action=None if main is None else say(main, self.lang, self.brief.currency),
+            before=self._commitments(self.brief.commitments[:1]),
             collect=() if figures else self._cards(self.brief.collect[:3]),
         )
 
@@ -178,6 +186,30 @@ class RepPage:
         """Return where in the customer's buying most is lost against the others."""
         return stage_block(self.brief, self.lang)
 
+    def funnel(self) -> Chart | Block:
+        """Return the picture of the rep's funnel."""
+        return funnel_picture(self.brief.pipeline.funnel, self.lang)
+
+    def refusals(self) -> Block:
+        """Return why deals were lost."""
+        return refusals_block(self.brief, self.lang)
+
+    def flow(self) -> Block:
+        """Return what the open deals should bring."""
+        return flow_block(self.brief, self.lang)
+
+    def manager_actions(self) -> Block:
+        """Return what to do about the open deals. For the manager alone."""
+        return actions_block(self.brief, self.lang)
+
+    def forecast(self) -> Block:
+        """Return how well the rep forecasts."""
+        return forecast_block(self.brief, self.lang)
+
+    def discipline(self) -> Block:
+        """Return the discipline score and the habits worth changing first."""
+        return discipline_block(self.brief, self.lang)
+
     def months(self) -> Chart | Block:
         """Return the revenue by month."""
         if not self.brief.months:
@@ -237,10 +269,13 @@ class RepPage:
 
     def commitments(self) -> Block:
         """Return what was agreed before, and room for what is agreed today."""
-        shown = [(item, self.lang.content(entry(Term, item.status)).label) for item in self.brief.commitments]
+        shown = self._commitments(self.brief.commitments)
         begin = self.lang.content(entry(CollectCard, "actions")).begin
         words = " | ".join(f"{item.action}: {label}" for item, label in shown) or begin
         return self._block("commitments", words, commitments=shown, begin=begin)
+
+    def _commitments(self, items: tuple[Commitment, ...]) -> list[tuple[Commitment, str]]:
+        return [(item, self.lang.content(entry(Term, item.status)).label) for item in items]
 
     def collect(self) -> Block:
         """Return what is missing and how to begin collecting it."""

@@ -16,9 +16,11 @@ from acctkit.playbook.situations import SituationCard
 from acctkit.team.ability_willingness import Placement, training_decision
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
+from acctkit.widgets.heat_map_block import heat_map_block
 from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.page_head import head_block
 from acctkit.widgets.team_charts import team_matrix
+from acctkit.widgets.team_pipeline_blocks import team_forecasts_block, team_refusals_block
 from acctkit.widgets.team_targets import targets_block
 
 
@@ -176,3 +178,15 @@ class TeamPage:
     def targets(self) -> Block:
         """Return what is left of the targets by rep and month, exact on both margins, or how to begin."""
         return targets_block(self.team, self.lang)
+
+    def discipline(self) -> Block:
+        """Return which habit occurs how often with whom."""
+        return heat_map_block(self.team, self.lang)
+
+    def refusals(self) -> Block:
+        """Return why deals were lost."""
+        return team_refusals_block(self.team, self.lang)
+
+    def forecasts(self) -> Block:
+        """Return whose forecasts lean to one side."""
+        return team_forecasts_block(self.team, self.lang)

@@ -1,11 +1,14 @@
 """Is the buying stage found in which a rep loses more than the others, and none where nothing is clear?"""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from acctkit.measures.proportions import difference
 from acctkit.pipeline.stage_focus import stage_focus
+from acctkit.pipeline.stage_passes import stage_passes
 from acctkit.playbook import entries
 from acctkit.playbook.buying_stages import BuyingStage
 
@@ -32,6 +35,10 @@ def made(*groups):
     )
 
 
+def focus(deals, history, rep_id):
+    return stage_focus(stage_passes(deals, history, date(2026, 6, 1)), rep_id)
+
+
 PEERS = (
     ("B", "Qualify", "lost", 20), ("B", "Offer", "lost", 20), ("B", "Negotiate", "lost", 10),
     ("B", "Negotiate", "won", 150),
@@ -43,7 +50,7 @@ def test_worked_by_hand():
     deals, history = made(
         ("A", "Qualify", "lost", 10), ("A", "Negotiate", "lost", 30), ("A", "Negotiate", "won", 30), *PEERS
     )
-    found = stage_focus(deals, history, "A")
+    found = focus(deals, history, "A")
     by_stage = {one.stage: one for one in found.stages}
     assert [(one.lost, one.entered) for one in found.stages] == [(10, 70), (0, 60), (30, 60)]
     assert found.focus == "commit"
@@ -57,14 +64,14 @@ def test_no_clear_excess():
     deals, history = made(
         ("A", "Qualify", "lost", 5), ("A", "Negotiate", "lost", 4), ("A", "Negotiate", "won", 40), *PEERS
     )
-    found = stage_focus(deals, history, "A")
+    found = focus(deals, history, "A")
     assert (found.focus, found.reason) == ("", "no-clear-excess")
 
 
 def test_open_deals_have_not_left_their_stage():
     """Does a deal that is still in a stage not count there, but in the stages before it?"""
     deals, history = made(("A", "Offer", "open", 30), ("A", "Offer", "lost", 30), *PEERS)
-    by_stage = {one.stage: one for one in stage_focus(deals, history, "A").stages}
+    by_stage = {one.stage: one for one in focus(deals, history, "A").stages}
     assert by_stage["discover"].entered == 60
     assert by_stage["evaluate"].entered == 30
 
@@ -75,16 +82,16 @@ def test_a_stage_entered_twice_counts_once():
     back = pd.DataFrame(
         {"deal_id": ["D0"], "stage": ["Offer"], "entered": [pd.Timestamp("2026-02-01")], "left": [pd.NaT]}
     )
-    by_stage = {one.stage: one for one in stage_focus(deals, pd.concat([history, back]), "A").stages}
+    by_stage = {one.stage: one for one in focus(deals, pd.concat([history, back]), "A").stages}
     assert [(by_stage[key].lost, by_stage[key].entered) for key in ("evaluate", "commit")] == [(1, 1), (0, 1)]
 
 
 def test_reasons_for_saying_nothing():
     """Is it told when there is no history, no known stage, or too few deals?"""
     deals, history = made(("A", "Offer", "lost", 3), *PEERS)
-    assert stage_focus(deals, history.iloc[:0], "A").reason == "no-stage-history"
-    assert stage_focus(deals, history.assign(stage="Phase 7"), "A").reason == "stages-not-known"
-    assert stage_focus(deals, history, "A").reason == "too-few-deals"
+    assert focus(deals, history.iloc[:0], "A").reason == "no-stage-history"
+    assert focus(deals, history.assign(stage="Phase 7"), "A").reason == "stages-not-known"
+    assert focus(deals, history, "A").reason == "too-few-deals"
 
 
 def test_chance_alone_rarely_speaks():
@@ -97,7 +104,7 @@ def test_chance_alone_rarely_speaks():
             ends = rng.multinomial(80, [0.15, 0.2, 0.15, 0.5])
             groups += [(rep, last, "lost", n) for last, n in zip(PATH, ends, strict=False)]
             groups.append((rep, "Negotiate", "won", ends[3]))
-        named += bool(stage_focus(*made(*groups), "A").focus)
+        named += bool(focus(*made(*groups), "A").focus)
     assert named <= 1
 
 

@@ -72,7 +72,7 @@ class Report:
 
     def habits(self) -> tuple[Habit, ...]:
         """Return the rules that were broken: the most serious first, among them the most valuable."""
-        made = [self._habit(rule) for rule in entries(RuleText) if any(p.rule == rule for p in self.found)]
+        made = [self.habit(rule) for rule in entries(RuleText) if any(p.rule == rule for p in self.found)]
         return tuple(sorted(made, key=lambda h: (-SEVERITIES.index(h.severity), -h.worth, -h.count)))
 
     def fixes(self) -> tuple[Habit, ...]:
@@ -85,9 +85,10 @@ class Report:
         while len(rows) and len(chosen) < threshold("hygiene.fixes"):
             chosen.append(str(rows.groupby("rule", sort=False)["money"].sum().idxmax()))
             rows = rows[~rows["row"].isin(rows["row"][rows["rule"].eq(chosen[-1])])]
-        return tuple(self._habit(rule) for rule in chosen)
+        return tuple(self.habit(rule) for rule in chosen)
 
-    def _habit(self, rule: str) -> Habit:
+    def habit(self, rule: str) -> Habit:
+        """Return one rule that was broken, with all its rows."""
         parts = [part for part in self.found if part.rule == rule]
         most = int(threshold("hygiene.named"))
         named = sorted((f for part in parts for f in part.first(most)), key=lambda f: -f.worth)[:most]

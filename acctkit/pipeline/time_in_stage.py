@@ -1,0 +1,100 @@
+"""How long deals stay in a stage: the median by Kaplan and Meier, since open deals are only known to have stayed so far."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import CensoredData, ecdf
+
+from acctkit.measures.estimate import Estimate, unknown
+from acctkit.playbook.thresholds import threshold
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class StayCurve:
+    """The share of deals that stay longer than so many days: `staying` after each of `days`, with its bounds.
+
+    `n` counts all stays, `ongoing` those that are not over. The formula gives no bounds while all are there, nor once
+    all have left: they are then 1, and what they were last.
+    """
+
+    days: Floats
+    staying: Floats
+    low: Floats
+    high: Floats
+    n: int
+    ongoing: int
+
+    def median(self, confidence: float) -> Estimate:
+        """Return the day by which half have left, with the days at which its bounds cross one half."""
+        value, low, high = (_falls_to_half(self.days, curve) for curve in (self.staying, self.low, self.high))
+        reason = "" if value is not None else "half-still-there"
+        return Estimate(value, low, high, self.n, confidence, reason)
+
+
+def stay_curve(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = None) -> StayCurve:
+    """Return the curve of staying in a stage.
+
+    Parameters
+    ----------
+    days
+        Days of each stay; of one that is not over, the days so far. NaN are left out.
+    ongoing
+        Whether each stay is not over (right-censored).
+    confidence
+        Of the bounds (Greenwood's formula on the log-log scale); the kit's own when left out.
+
+    Source: T2
+
+    """
+    lasted, still = np.asarray(days, dtype=np.float64), np.asarray(ongoing, dtype=np.bool_)
+    known = ~np.isnan(lasted)
+    lasted, still = lasted[known], still[known]
+    if not len(lasted):
+        empty = np.empty(0)
+        return StayCurve(empty, empty, empty, empty, 0, 0)
+    staying = ecdf(CensoredData(uncensored=lasted[~still], right=lasted[still])).sf
+    low, high = _bounds(staying, threshold("confidence") if confidence is None else confidence)
+    return StayCurve(
+        staying.quantiles, staying.probabilities, low, high, n=len(lasted), ongoing=int(still.sum())
+    )
+
+
+def median_stay(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = None) -> Estimate:
+    """Return the median days in a stage with its interval.
+
+    No stay gives the reason "no-stays"; where more than half are still there, "half-still-there". A missing bound means
+    that the interval has no end on that side yet.
+
+    Source: T2
+    """
+    sure = threshold("confidence") if confidence is None else confidence
+    curve = stay_curve(days, ongoing, sure)
+    return curve.median(sure) if curve.n else unknown("no-stays", confidence=sure)
+
+
+def _bounds(staying: Any, confidence: float) -> tuple[Floats, Floats]:
+    with warnings.catch_warnings():
+        # Undefined bounds are expected, and filled below.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        interval = staying.confidence_interval(confidence, method="log-log")
+    low, high = (_filled(bound.probabilities) for bound in (interval.low, interval.high))
+    return np.where(staying.probabilities > 0, low, 0.0), high
+
+
+def _filled(bound: Floats) -> Floats:
+    """Carry the last known bound on; before the first it is 1."""
+    known = np.where(np.isnan(bound), -1, np.arange(len(bound)))
+    return np.append(bound, 1.0)[np.maximum.accumulate(known)]
+
+
+def _falls_to_half(days: Floats, curve: Floats) -> float | None:
+    """Return the first day on which a falling curve is at one half or below, None when it never is."""
+    fallen = curve <= 0.5 + 1e-9  # products of shares that make one half exactly come out a little above it
+    return float(days[np.argmax(fallen)]) if fallen.any() else None
