@@ -20,7 +20,7 @@ from acctkit.coach.person import Person, person
 from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
-from acctkit.pipeline.stage_focus import StageFocus, stage_focus
+from acctkit.pipeline.stage_focus import StageFocus, StagesPassed, stage_focus
 from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Fault, Team
@@ -169,7 +169,7 @@ def _of(facts: TeamFacts, rep_id: str) -> Brief:
         tasks=place_tasks(ratings, rep.today),
         self_gap=self_manager_gap(ratings, rep.today),
         person=person(rep),
-        stage_focus=stage_focus(rep.team.deals, rep.team.team.table("stage_history"), rep.rep_id),
+        stage_focus=stage_focus(rep.team.once(stages_passed), rep.rep_id),
         commitments=agreed,
         to_discuss=to_discuss(rep),
         collect=_collect(rep),
@@ -201,7 +201,7 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
     booked = float(
         rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum()
     )
-    plan = month_plan(rep.own, rep.team.deals, target=target, booked=booked, today=rep.today, month=month)
+    plan = month_plan(rep.own, rep.team.history, target=target, booked=booked, today=rep.today, month=month)
     return plan, source if target is not None else "none"
 
 
@@ -221,10 +221,25 @@ def _dated_later(rep: RepFacts) -> DatedLater:
 
 
 def _set_aside(rep: RepFacts) -> tuple[Fault, ...]:
-    frames = rep.team.team.set_aside
-    own = set()
-    for table, frame in frames.items():
-        if "rep_id" in frame.columns:
-            rows = frame.loc[frame["rep_id"].eq(rep.rep_id), "source_row"]
-            own |= {(table, int(row)) for row in rows}
-    return tuple(fault for fault in rep.team.team.faults if (fault.table, fault.row) in own)
+    return rep.team.once(set_aside_by_rep).get(rep.rep_id, ())
+
+
+def set_aside_by_rep(team: TeamFacts) -> dict[str, tuple[Fault, ...]]:
+    """Return the faults in each rep's own rows."""
+    owner = {
+        (table, int(row)): rep_id
+        for table, frame in team.team.set_aside.items()
+        if "rep_id" in frame.columns
+        for row, rep_id in zip(frame["source_row"], frame["rep_id"], strict=True)
+    }
+    found: dict[str, tuple[Fault, ...]] = {}
+    for fault in team.team.faults:
+        rep_id = None if fault.row is None or fault.table is None else owner.get((fault.table, fault.row))
+        if isinstance(rep_id, str):
+            found[rep_id] = (*found.get(rep_id, ()), fault)
+    return found
+
+
+def stages_passed(team: TeamFacts) -> StagesPassed:
+    """Return the buying stages that the team's deals went through."""
+    return StagesPassed(team.deals, team.team.table("stage_history"))

@@ -13,6 +13,7 @@ from acctkit.measures.proportions import difference, wilson
 from acctkit.playbook import entries
 from acctkit.playbook.buying_stages import BuyingStage
 from acctkit.playbook.thresholds import threshold
+from acctkit.tables.by_rep import ByRep
 from acctkit.tables.words import normal, stage_meanings
 
 Reason = Literal["", "no-stage-history", "stages-not-known", "too-few-deals", "no-clear-excess"]
@@ -46,36 +47,48 @@ class StageFocus:
     reason: Reason
 
 
-def stage_focus(deals: pd.DataFrame, stage_history: pd.DataFrame, rep_id: str) -> StageFocus:
+class StagesPassed:
+    """The buying stages that a team's deals entered and left, counted once for all reps.
+
+    A deal that entered a stage twice counts once; a deal that is still in a stage does not count for it yet.
+    """
+
+    def __init__(self, deals: pd.DataFrame, stage_history: pd.DataFrame) -> None:
+        self.recorded = not stage_history.empty
+        self._rows = _entries(deals, stage_history) if self.recorded else None
+        self._places = None if self._rows is None else ByRep(self._rows)
+        self.counts = _counts(self._rows)
+
+    def of(self, rep_id: str) -> pd.DataFrame:
+        """Return a rep's rows, one per deal and buying stage, with `lost` where the deal was lost there."""
+        if self._rows is None or self._places is None:
+            return pd.DataFrame({"buying": [], "lost": [], "row_id": []})
+        return self._rows.iloc[self._places.of(rep_id)]
+
+
+def _counts(rows: pd.DataFrame | None) -> dict[str, tuple[int, int]]:
+    """Return by buying stage how many deals were lost there and how many entered it, in the order of the stages."""
+    if rows is None:
+        return {}
+    by_stage = rows.groupby("buying")["lost"]
+    lost, entered = (dict(found.items()) for found in (by_stage.sum(), by_stage.size()))
+    return {
+        stage: (int(lost[stage]), int(entered[stage])) for stage in entries(BuyingStage) if stage in entered
+    }
+
+
+def stage_focus(passed: StagesPassed, rep_id: str) -> StageFocus:
     """Return where the rep loses most against the others.
 
-    Parameters
-    ----------
-    deals
-        All deals of the team.
-    stage_history
-        When each deal entered each stage. A deal that entered a stage twice counts once; a deal that is still in a
-        stage does not count for it yet.
-    rep_id
-        Whose focus it is.
-
     Source: T4.M
-
     """
-    if stage_history.empty:
+    if not passed.recorded:
         return StageFocus((), "", "no-stage-history")
-    entered = _entries(deals, stage_history)
-    if entered.empty:
+    if not passed.counts:
         return StageFocus((), "", "stages-not-known")
-    own = entered["rep_id"].eq(rep_id)
+    own = passed.of(rep_id)
     stages = tuple(
-        _loss(
-            stage,
-            entered.loc[own & entered["buying"].eq(stage)],
-            entered.loc[~own & entered["buying"].eq(stage)],
-        )
-        for stage in entries(BuyingStage)
-        if entered["buying"].eq(stage).any()
+        _loss(stage, own.loc[own["buying"].eq(stage)], whole) for stage, whole in passed.counts.items()
     )
     least = threshold("stage_focus.least")
     judged = [one for one in stages if one.entered >= least and one.peers.n >= least]
@@ -111,16 +124,17 @@ def _entries(deals: pd.DataFrame, stage_history: pd.DataFrame) -> pd.DataFrame:
     return by_stage.loc[~by_stage["still"]]
 
 
-def _loss(stage: str, own: pd.DataFrame, others: pd.DataFrame) -> StageLoss:
+def _loss(stage: str, own: pd.DataFrame, whole: tuple[int, int]) -> StageLoss:
     # Several stages are looked at, so each difference must be surer: the chance of a false one is shared among them.
     confidence = 1 - (1 - threshold("coach.confidence")) / len(entries(BuyingStage))
-    lost, peers_lost = int(own["lost"].sum()), int(others["lost"].sum())
+    lost = int(own["lost"].sum())
+    peers_lost, peers = whole[0] - lost, whole[1] - len(own)
     return StageLoss(
         stage=stage,
         lost=lost,
         entered=len(own),
         own=wilson(lost, len(own), confidence),
-        peers=wilson(peers_lost, len(others), confidence),
-        gap=difference(lost, len(own), peers_lost, len(others), confidence),
+        peers=wilson(peers_lost, peers, confidence),
+        gap=difference(lost, len(own), peers_lost, peers, confidence),
         row_ids=tuple(own.loc[own["lost"], "row_id"].sort_values()),
     )

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from acctkit.measures.proportions import difference
-from acctkit.pipeline.stage_focus import stage_focus
+from acctkit.pipeline.stage_focus import StagesPassed
+from acctkit.pipeline.stage_focus import stage_focus as focus_of
 from acctkit.playbook import entries
 from acctkit.playbook.buying_stages import BuyingStage
 
@@ -30,6 +31,10 @@ def made(*groups):
         deals.assign(closed=pd.to_datetime(deals["closed"])),
         history.assign(entered=pd.to_datetime(history["entered"]), left=pd.NaT),
     )
+
+
+def stage_focus(deals, history, rep):
+    return focus_of(StagesPassed(deals, history), rep)
 
 
 PEERS = (
