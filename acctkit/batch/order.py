@@ -131,6 +131,7 @@ def _team_job(order: Order, seal: str, parameters: tuple[tuple[str, str], ...], 
         written=known.written.get(f"{TEAM}.ipynb", frozenset()),
         template=TEAM_TEMPLATE,
         record=TEAM_FILE,
+        shared=False,
     )
 
 
