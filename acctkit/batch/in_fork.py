@@ -17,6 +17,7 @@ from acctkit.batch.job import Job
 from acctkit.batch.manifest import Line
 from acctkit.batch.notebook import Way, as_bytes
 from acctkit.batch.pages import page
+from acctkit.coach.prepared import prepare
 from acctkit.i18n import language
 
 HERE: Way = {"engine_name": NAME}
@@ -67,6 +68,7 @@ def warm(job: Job) -> None:
     for manager in (False, True):
         page(source, lang, job.name, manager=manager)
     as_bytes(source)
+    prepare(make.facts_of(job))
     ipw.Widget.close_all()
 
 
