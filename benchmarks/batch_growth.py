@@ -64,7 +64,7 @@ def _line(reps: int, sample: int | None, folder: Path) -> str:
     p99 = quantiles(cpu, n=100)[-1] if len(cpu) > 1 else cpu[0]
     peak = fmean((line.peak or 0) / 2**20 for line in lines)
     text = f"{reps:7,}{len(lines):7,}{fmean(cpu):8.3f}{p99:7.2f}{peak:6.0f}{stay / len(lines):10.3f}{run.before:8.1f}"
-    grew = run.command[-1] - run.command[0] if run.command else 0.0
+    grew = max(run.command) - run.command[0] if run.command else 0.0
     text += f"{max(run.command, default=0.0):12.0f}{grew:9.0f}{run.warm:9.0f}"
     if chosen is None:
         again = _run(words, out)

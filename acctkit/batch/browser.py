@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import os
 import select
@@ -33,6 +34,14 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 _PAPER = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
+_LAUNCH = """\
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Puts two pipes where Chromium looks for them: it reads at 3 and writes at 4."""
+_ABOVE = 10
 _LONGEST_START = 60.0
 _AT_ONCE = 1 << 20
 
@@ -64,35 +73,36 @@ def find_browser() -> str:
     raise NoBrowserError(given or "")
 
 
+def _moved(end: int) -> int:
+    """Return an end of a pipe under a number that is in nobody's way, and close the old one."""
+    fcntl = importlib.import_module("fcntl")  # not on Windows
+    moved: int = fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _ABOVE)
+    os.close(end)
+    return moved
+
+
 class Browser:
     """A running Chromium with one tab. It ends with this object, and when this process dies."""
 
     def __init__(self, program: str, seconds: float | None = None) -> None:
         self._seconds = seconds or _LONGEST_START
         self._home = tempfile.TemporaryDirectory(prefix="acctkit-", ignore_cleanup_errors=True)
-        theirs_in, self._out = os.pipe()
-        self._in, theirs_out = os.pipe()
+        ends, (self._in, theirs_out) = os.pipe(), os.pipe()
+        self._out = ends[1]
+        theirs = tuple(_moved(end) for end in (ends[0], theirs_out))
         flags = [*_FLAGS, f"--user-data-dir={self._home.name}"]
         if os.geteuid() == 0:  # its sandbox refuses to work for the administrator
             flags.append("--no-sandbox")
         self.process = subprocess.Popen(  # noqa: S603  the browser that was found
-            # The shell puts our ends where Chromium looks for them: 3 to read, 4 to write.
-            [
-                "/bin/sh",
-                "-c",
-                f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}',
-                program,
-                *flags,
-                "about:blank",
-            ],
-            pass_fds=(theirs_in, theirs_out),
+            [sys.executable, "-I", "-S", "-c", _LAUNCH, *map(str, theirs), program, *flags, "about:blank"],
+            pass_fds=theirs,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        os.close(theirs_in)
-        os.close(theirs_out)
+        for end in theirs:
+            os.close(end)
         self._heard = b""
         self._number = 0
         self._events: list[dict[str, Any]] = []
