@@ -4,7 +4,9 @@ Two kinds: "rep", the kit's own page of one rep from the sample team, with both 
 one chart and two widgets, with one HTML page. Each way runs in a process of its own, first over 2 notebooks and then over
 2 + COUNT; what is shown is the difference, so that no way is charged for starting up. CPU seconds count every process
 that took part and hardly depend on what else the machine does; notebooks a second do. "equal" compares the notebooks
-with those of the first way, ids and times aside. The floor is what cells and HTML alone take in a warm process.
+with those of the first way, ids and times aside. The floor is what cells and HTML alone take in a warm process. The first
+way is the stock one: "x stock" says how many times more notebooks a second the others make, and with how many times less CPU.
+Two jobs show what they bring only where two processors are idle; the load is printed.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 from batch_ways import WAYS, left, notebooks
 
 FIRST = 2
+FLOOR = "floor: cells and HTML, warm"
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -28,10 +31,13 @@ def main(count: int) -> None:
     """Print one table for each kind of notebook."""
     for kind in ("rep", "light"):
         print(f"\n{kind}: {count} notebooks more than {FIRST}")
-        print(f"{'':34}{'nb/s':>7}{'CPU s':>8}{'x floor':>8}{'p99 s':>7}{'peak MB':>9}  equal")
+        print(
+            f"{'':34}{'nb/s':>7}{'CPU s':>8}{'x floor':>8}{'p99 s':>7}{'peak MB':>9}{'x stock: nb/s':>15}{'CPU':>6}  equal"
+        )
         with tempfile.TemporaryDirectory() as folder:
             rows = {way: _measured(way, kind, count, Path(folder)) for way in WAYS}
-            floor = rows["floor: cells and HTML, warm"]["cpu"]
+            floor = rows[FLOOR]["cpu"]
+            first = rows[next(iter(WAYS))]
             stock = left(Path(folder) / "0-more")
             for place, (way, row) in enumerate(rows.items()):
                 if not row:
@@ -41,8 +47,22 @@ def main(count: int) -> None:
                 equal = "" if not found else ("yes" if found == stock else "no")
                 print(
                     f"{way:34}{1 / row['wall']:7.2f}{row['cpu']:8.3f}{row['cpu'] / floor:8.2f}"
-                    f"{row['p99']:7.2f}{row['peak']:9.0f}  {equal}"
+                    f"{row['p99']:7.2f}{row['peak']:9.0f}"
+                    f"{first['wall'] / row['wall']:15.1f}{first['cpu'] / row['cpu']:6.1f}  {equal}"
                 )
+            _conclude(rows, floor)
+
+
+def _conclude(rows: dict[str, dict[str, float]], floor: float) -> None:
+    """Print what is asked of the engine: how little it adds to the floor, and what the second job brings."""
+    one, two = (rows[f"acctkit, {jobs}"] for jobs in ("1 job", "2 jobs"))
+    if one and two:
+        print(
+            f"engine over the floor: {one['cpu'] - floor:.3f} CPU s, {one['cpu'] / floor:.2f} times the floor"
+        )
+        print(
+            f"two jobs: {one['wall'] / two['wall']:.2f} times one job; load {os.getloadavg()[0]:.1f} of {os.cpu_count()}"
+        )
 
 
 def _measured(way: str, kind: str, count: int, folder: Path) -> dict[str, float]:

@@ -65,6 +65,7 @@ def _light(number: int, out: Path) -> Job:
         key="",
         written=frozenset(),
         template=str(template),
+        shared=False,
     )
 
 
@@ -175,7 +176,6 @@ def _cells_of_light(job: Job) -> None:
                 cell.outputs.append(nbformat.v4.new_output("display_data", data=data))
         for figure in figures:
             names["plt"].close(figure)
-    page(source, language(job.language), job.name, manager=False)
     page(source, language(job.language), job.name, manager=True)
 
 

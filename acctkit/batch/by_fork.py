@@ -30,7 +30,10 @@ def warming(jobs: Sequence[Job]) -> tuple[Call, ...]:
         *((Call("acctkit.batch.engine.warm:libraries"),) if others else ()),
         Call("acctkit.batch.engine.child:prepare"),
         *((Call("acctkit.batch.engine.warm:widgets"),) if others else ()),
-        Call("acctkit.batch.in_fork:load"),
+        Call(
+            "acctkit.batch.in_fork:load",
+            (jobs[0].language, tuple(dict.fromkeys(job.template for job in jobs))),
+        ),
         *(Call("acctkit.batch.in_fork:warm", (job,)) for job in kinds.values()),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
-from contextlib import chdir
+from contextlib import chdir, suppress
 from typing import Any
 
 import ipywidgets as ipw
@@ -17,14 +17,39 @@ from acctkit.batch.job import Job
 from acctkit.batch.manifest import Line
 from acctkit.batch.notebook import Way, as_bytes
 from acctkit.batch.pages import page
+from acctkit.coach.prepared import prepare
 from acctkit.i18n import language
 
 HERE: Way = {"engine_name": NAME}
 """In this process, which was forked for the notebook."""
 
 
-def load() -> None:
-    """Do nothing: to name this module loads all that a job needs."""
+def load(code: str, templates: tuple[str, ...]) -> None:
+    """Have templates read and the pages' own templates compiled, in a language; no cell is run."""
+    for name in templates:
+        with suppress(OSError, ValueError):  # the job itself will say what is wrong with it
+            make.template(code, name)
+    for manager in (False, True):
+        page(_of_all_kinds(), language(code), "", manager=manager)
+
+
+def _of_all_kinds() -> NotebookNode:
+    """Return a notebook that shows something of each kind, so that what makes a page of it is loaded."""
+    new = nbformat.v4
+    bundles = (
+        {"text/plain": "a"},
+        {"text/plain": "a", "text/html": "<b>a</b>"},
+        {"text/plain": "a", "text/markdown": "*a*"},
+        {"text/plain": "a", "image/png": "iVBORw0KGgo="},
+        {"text/plain": "a", "application/vnd.jupyter.widget-view+json": {"model_id": "a"}},
+    )
+    outputs = [
+        *(new.new_output("execute_result", data=data, execution_count=1) for data in bundles),
+        new.new_output("stream", name="stdout", text="a"),
+        new.new_output("error", ename="A", evalue="a", traceback=["a"]),
+    ]
+    cells = [new.new_markdown_cell("# A"), new.new_code_cell("1 + 1", outputs=outputs), new.new_raw_cell("a")]
+    return new.new_notebook(cells=cells)
 
 
 def warm(job: Job) -> None:
@@ -43,6 +68,7 @@ def warm(job: Job) -> None:
     for manager in (False, True):
         page(source, lang, job.name, manager=manager)
     as_bytes(source)
+    prepare(make.facts_of(job))
     ipw.Widget.close_all()
 
 

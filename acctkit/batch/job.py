@@ -17,7 +17,8 @@ TEAM_TEMPLATE = "notebooks/coaching/team.ipynb"
 class Job:
     """What a worker needs to know. `written` are the hashes of the notebooks earlier runs wrote under this name.
 
-    `record` is the file in which it is noted what became of the job. The team's job has one page, for the manager.
+    `record` is the file in which it is noted what became of the job. Where nothing is `shared`, as of the team, there is
+    one page, for the manager.
     """
 
     rep_id: str
@@ -31,6 +32,7 @@ class Job:
     written: frozenset[str]
     template: str = TEMPLATE
     record: str = FILE
+    shared: bool = True
 
     @property
     def notebook(self) -> Path:
@@ -39,8 +41,8 @@ class Job:
 
     @property
     def page(self) -> Path | None:
-        """Return the path of the page to share; the team's page is shared with nobody."""
-        return None if self.template == TEAM_TEMPLATE else self.folder / f"{self.stem}.html"
+        """Return the path of the page to share, None where nothing is shared."""
+        return None if not self.shared else self.folder / f"{self.stem}.html"
 
     @property
     def manager_page(self) -> Path:

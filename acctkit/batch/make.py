@@ -23,7 +23,7 @@ from acctkit.batch.manifest import Line
 from acctkit.batch.notebook import BY_KERNEL, Way
 from acctkit.batch.pages import page
 from acctkit.coach.brief import brief
-from acctkit.coach.facts import team_facts
+from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import language, localise
 from acctkit.places import shipped
 from acctkit.tables import write_whole
@@ -82,13 +82,19 @@ def _card(job: Job) -> Card | None:
     if "rep" not in given:
         return None
     try:
-        with chdir(job.folder):
-            team = read_for_page(given["team"], given["mapping"], given["content"])
-        day = date.fromisoformat(given["today"])
-        return card(brief(team_facts(team, day), given["rep"], day), language(job.language))
+        facts = facts_of(job)
+        return card(brief(facts, given["rep"], facts.today), language(job.language))
     except Exception:
         logging.getLogger(__name__).debug("no card", exc_info=True)
         return None
+
+
+def facts_of(job: Job) -> TeamFacts:
+    """Return the facts of the team that one of the kit's own notebooks shows; what was read last is not read again."""
+    given = dict(job.parameters)
+    with chdir(job.folder):
+        team = read_for_page(given["team"], given["mapping"], given["content"])
+    return team_facts(team, date.fromisoformat(given["today"]))
 
 
 def _make(job: Job, way: Way) -> tuple[str, str | None]:

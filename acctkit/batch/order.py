@@ -35,6 +35,8 @@ _PACKAGES = (
     "papermill",
     "scipy",
 )
+MOST_IN_TEAM = 300
+"""People up to whom a team has a page of its own: of more, one matrix and one table say nothing, and take minutes."""
 _KIT = (".py", ".j2", ".css", ".yaml")
 
 
@@ -43,7 +45,7 @@ class Order:
     """A batch as it was asked for. `reps` None means everybody; `mapping` is a file, `preset` a name, `content` a folder.
 
     `limits` hold for each notebook; `kernels` runs each in a Jupyter kernel of its own,
-    `scheduler` is the address of a Dask scheduler whose workers do the work.
+    `scheduler` is the address of a Dask scheduler whose workers do the work; `pdf` prints the pages too.
     """
 
     team: Path
@@ -60,10 +62,11 @@ class Order:
     limits: Limits = field(default_factory=Limits)
     kernels: bool = False
     scheduler: str | None = None
+    pdf: bool = False
 
 
 def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
-    """Return the jobs of an order: each rep once, and the team last when everybody is made.
+    """Return the jobs of an order: each rep once, and the team last when everybody is made and is not too many.
 
     File names come from the whole team. No rep can have the team's, which is reserved.
 
@@ -96,7 +99,7 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
         )
         for rep_id in dict.fromkeys(chosen)
     ]
-    if order.reps is None:
+    if order.reps is None and len(names) <= MOST_IN_TEAM:
         everything = hashlib.sha256("\0".join(given.values()).encode()).hexdigest()
         made.append(_team_job(order, everything, parameters, known))
     return tuple(made)
@@ -111,7 +114,7 @@ def keys(order: Order, team: Team) -> dict[str, str]:
         A file cannot be read any more.
 
     """
-    seal = f"{_seal(order)}\0{slices.shared(team)}"
+    seal = f"{order_seal(order)}\0{slices.shared(team)}"
     return {
         rep_id: hashlib.sha256(f"{seal}\0{part}\0{rep_id}".encode("utf-8", "surrogatepass")).hexdigest()
         for rep_id, part in slices.own(team).items()
@@ -131,6 +134,7 @@ def _team_job(order: Order, seal: str, parameters: tuple[tuple[str, str], ...], 
         written=known.written.get(f"{TEAM}.ipynb", frozenset()),
         template=TEAM_TEMPLATE,
         record=TEAM_FILE,
+        shared=False,
     )
 
 
@@ -167,7 +171,7 @@ def kit_seal() -> str:
     return seal.hexdigest()
 
 
-def _seal(order: Order) -> str:
+def order_seal(order: Order) -> str:
     """Return a hash of all that the notebooks are made from, apart from the team folder and whom they are about."""
     seal = hashlib.sha256(kit_seal().encode())
     for part in _parameters(order):

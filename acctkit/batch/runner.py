@@ -68,7 +68,7 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
         manifest.append(folder, line, job.record)
         tell(job, line)
 
-    with _stoppable():
+    with stoppable():
         sweep(folder)
         waiting = _skip(jobs, folder, known, tell)
         limits = limits or Limits()
@@ -82,21 +82,34 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
 def _skip(jobs: Sequence[Job], folder: Path, known: Known, tell: Done) -> deque[Job]:
     """Note and tell what is current; return what is left to do."""
     waiting: deque[Job] = deque()
-    skipped: dict[str, list[Line]] = {}
-    told: list[tuple[Job, Line]] = []
+    current: list[tuple[Job, Line]] = []
     for job in jobs:
         last = known.last(job.record, job.rep_id)
         if last is not None and is_current(job, last):
-            line = replace(last, status="skipped", seconds=0.0, cpu=None, peak=None)
-            skipped.setdefault(job.record, []).append(line)
-            told.append((job, line))
+            current.append((job, last))
         else:
             waiting.append(job)
+    note_skipped(current, folder, tell)
+    return waiting
+
+
+def note_skipped(current: Sequence[tuple[Job, Line]], folder: Path, tell: Done) -> None:
+    """Note and tell that jobs were skipped, whose last lines are given.
+
+    Raises
+    ------
+    OSError
+        The manifest cannot be written.
+
+    """
+    skipped: dict[str, list[Line]] = {}
+    told = [(job, replace(last, status="skipped", seconds=0.0, cpu=None, peak=None)) for job, last in current]
+    for job, line in told:
+        skipped.setdefault(job.record, []).append(line)
     for record, lines in skipped.items():
         manifest.append_all(folder, lines, record)
     for job, line in told:
         tell(job, line)
-    return waiting
 
 
 def _fork(waiting: deque[Job], workers: int, done: Done, limits: Limits) -> None:
@@ -114,8 +127,8 @@ def _fork(waiting: deque[Job], workers: int, done: Done, limits: Limits) -> None
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
-    """Treat a request to end like Ctrl-C while jobs run."""
+def stoppable() -> Iterator[None]:
+    """Treat a request to end like Ctrl-C while work is done."""
 
     def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt

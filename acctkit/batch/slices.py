@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from acctkit.tables import Team
+from acctkit.tables.by_rep import ByRep
 
 OWN = (
     "absences",
@@ -58,14 +59,11 @@ def own(team: Team) -> dict[str, str]:
         frame = team.tables.get(name)
         if frame is None or frame.empty:
             continue
-        rows = _rows(frame)
-        codes, reps = pd.factorize(frame["rep_id"])
-        order = np.argsort(codes, kind="stable")
-        ends = np.searchsorted(codes[order], np.arange(len(reps) + 1))
-        for place, rep_id in enumerate(reps):
+        rows, places = _rows(frame), ByRep(frame)
+        for rep_id in places:
             if rep_id in parts:
                 parts[rep_id].update(f"\0{name}\0".encode())
-                parts[rep_id].update(rows[order[ends[place] : ends[place + 1]]].tobytes())
+                parts[rep_id].update(rows[places.of(rep_id)].tobytes())
     return {rep_id: part.hexdigest() for rep_id, part in parts.items()}
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from acctkit.batch import manifest
 from acctkit.batch.by_scheduler import SchedulerError
@@ -18,9 +18,10 @@ from acctkit.batch.files import BusyError, claimed
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
-from acctkit.batch.order import Order, jobs, keys, kit_seal
+from acctkit.batch.order import MOST_IN_TEAM, Order, jobs, keys, kit_seal
 from acctkit.batch.parcel import FarAwayError, packed
-from acctkit.batch.runner import Elsewhere, run_jobs
+from acctkit.batch.runner import Elsewhere, note_skipped, run_jobs
+from acctkit.batch.seen import all_current, files_seal, note, seal_of, seen
 from acctkit.cli.common import (
     GOOD,
     SOME_FAILED,
@@ -39,13 +40,14 @@ from acctkit.cli.common import (
     known_rep,
     read,
     say,
+    tell_old,
     use_own_content,
     wrong_input,
 )
+from acctkit.cli.printing import check_printing, not_written, print_all, progress_bar, stopped
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import Language
 from acctkit.places import shipped
-from acctkit.tables import Team
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write into.")]
 Reps = Annotated[
@@ -67,6 +69,7 @@ Kernels = Annotated[
     ),
 ]
 
+Pdf = Annotated[bool, typer.Option("--pdf", help="Print each page as a PDF too. Needs Chromium or Chrome.")]
 Scheduler = Annotated[
     str | None,
     typer.Option("--scheduler", help="Have a Dask scheduler's workers do the work, as tcp://HOST:PORT."),
@@ -90,30 +93,63 @@ def _batch(  # noqa: PLR0913  one argument per option
     memory: Memory = 2048,
     kernels: Kernels = False,  # noqa: FBT002
     scheduler: Scheduler = None,
+    pdf: Pdf = False,  # noqa: FBT002
 ) -> None:
     """Make one coaching notebook per rep, with a page to share and one for the manager, the team's page, and an index."""
     words = chosen_language(lang)
-    use_own_content(content)
-    folder = read(team, preset, mapping, words, strict=strict)
-    facts = facts_of(folder, today, words)
-    reps = tuple(known_rep(each, facts.names, words) for each in rep or ())
     order = Order(
         team=team,
         out=out,
-        today=facts.today,
+        today=date.min,
         language=lang,
         preset=preset,
         mapping=mapping,
         content=content,
-        reps=reps or None,
+        reps=tuple(rep) if rep else None,
         jobs=jobs or os.cpu_count() or 1,
         html=html,
         force=force,
         limits=Limits(timeout, memory << 20),
         kernels=kernels,
         scheduler=scheduler,
+        pdf=pdf,
     )
-    raise typer.Exit(make_all(order, facts, words))
+    if pdf:
+        check_printing(order, words)
+    code = None if strict else make_nothing(order, today, words)
+    if code is not None:
+        raise typer.Exit(code)
+    use_own_content(content)
+    files = _files(team)
+    folder = read(team, preset, mapping, words, strict=strict)
+    facts = facts_of(folder, today, words)
+    reps = tuple(known_rep(each, facts.names, words) for each in rep or ())
+    raise typer.Exit(make_all(replace(order, today=facts.today, reps=reps or None), facts, words, files))
+
+
+def make_nothing(order: Order, today: str | None, lang: Language) -> int | None:
+    """Leave everything as it is where nothing has changed since the last whole run; None where something has."""
+    last = None if order.force or order.reps is not None else seen(order.out)
+    if last is None:
+        return None
+    try:
+        day = date.fromisoformat(today) if today else last.as_of or date.today()  # noqa: DTZ011  the user's own day
+        order = replace(order, today=day)
+        if last.today != day or seal_of(order, files_seal(order.team)) != last.seal:
+            return None
+    except (OSError, ValueError):
+        return None
+    with _output(order, lang) as known:
+        current = all_current(order, last, known)
+        if current is None:
+            return None
+        tell_old(last.newest, day, lang)
+        _tell_set_aside(last.faults, lang)
+        ended: list[tuple[Job, Line]] = []
+        note_skipped(current, order.out, lambda job, line: ended.append((job, line)))
+        code = print_all(order, ended, lang) if order.pdf else GOOD
+    _summary(order, ended, len(ended), lang)
+    return code
 
 
 def _demo(
@@ -127,6 +163,7 @@ def _demo(
     words = chosen_language(lang)
     use_own_content(content)
     team = shipped("data/sample-team")
+    files = _files(team)
     facts = facts_of(read(team, None, None, words), None, words)
     order = Order(
         team=team,
@@ -137,19 +174,28 @@ def _demo(
         jobs=jobs or os.cpu_count() or 1,
         force=force,
     )
-    raise typer.Exit(make_all(order, facts, words))
+    raise typer.Exit(make_all(order, facts, words, files))
 
 
-def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
-    """Make everything an order asks for and return the exit code."""
+def _files(team: Path) -> str | None:
+    """Return the seal of a team folder's files, None where they cannot be read; what is wrong is told elsewhere."""
+    try:
+        return files_seal(team)
+    except OSError:
+        return None
+
+
+def make_all(order: Order, facts: TeamFacts, lang: Language, files: str | None = None) -> int:
+    """Make everything an order asks for and return the exit code; `files` seals what the team was read from."""
     todo: tuple[Job, ...] = ()
     ended: list[tuple[Job, Line]] = []
     code = STOPPED
     with _output(order, lang) as known:
-        _tell_set_aside(facts.team, lang)
+        _tell_set_aside(len(facts.team.faults), lang)
         try:
             todo = jobs(order, facts.team, known)
-            with _bar() as bar:
+            _tell_no_team(order, facts, lang)
+            with progress_bar() as bar:
                 task = bar.add_task(lang.gettext("Notebooks"), total=len(todo))
 
                 def tell(job: Job, line: Line) -> None:
@@ -172,20 +218,19 @@ def make_all(order: Order, facts: TeamFacts, lang: Language) -> int:
                 from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
 
                 write_index(order.out, facts, manifest.known(order.out), lang, keys(order, facts.team))
+            if code == GOOD and order.reps is None and files is not None:
+                note(order, files, facts, todo)
+            if order.pdf:
+                code = max(code, print_all(order, ended, lang))
         except (SchedulerError, FarAwayError) as error:
             raise wrong_input(
                 lang.gettext("The work cannot be done elsewhere: {reason}", reason=str(error))
             ) from None
         except KeyboardInterrupt:
-            say(lang.gettext("Stopped. What is finished stays; the same command makes the rest."))
+            say(stopped(lang))
         except OSError as error:
             code = SOME_FAILED
-            say(
-                lang.gettext(
-                    "Writing failed: {reason}. What is finished stays; the same command makes the rest.",
-                    reason=error.strerror or str(error),
-                )
-            )
+            say(not_written(error, lang))
     _summary(order, ended, len(todo), lang)
     return code
 
@@ -219,25 +264,21 @@ def _output(order: Order, lang: Language) -> Iterator[Known]:
         yield known
 
 
-def _bar() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )
-
-
-def _tell_set_aside(team: Team, lang: Language) -> None:
-    if team.faults:
+def _tell_set_aside(faults: int, lang: Language) -> None:
+    if faults:
         say(
             lang.ngettext(
                 "{n} row could not be used and is left out; `acctkit check` lists it.",
                 "{n} rows could not be used and are left out; `acctkit check` lists them.",
-                len(team.faults),
+                faults,
             )
         )
+
+
+def _tell_no_team(order: Order, facts: TeamFacts, lang: Language) -> None:
+    if order.reps is None and len(facts.names) > MOST_IN_TEAM:
+        most = lang.number(MOST_IN_TEAM)
+        say(lang.gettext("The team has no page of its own: that is made for up to {most} people.", most=most))
 
 
 def _summary(order: Order, ended: list[tuple[Job, Line]], wanted: int, lang: Language) -> None:

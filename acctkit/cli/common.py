@@ -143,18 +143,22 @@ def known_rep(rep: str, reps: Collection[str], lang: Language) -> str:
 def facts_of(team: Team, today: str | None, lang: Language) -> TeamFacts:
     """Return a team's facts as of a day, and say so where the data end long before it."""
     facts = team_facts(team, chosen_day(today, team, lang))
-    newest = facts.last_entry
-    if newest is not None and facts.today - newest > _OLD:
+    tell_old(facts.last_entry, facts.today, lang)
+    return facts
+
+
+def tell_old(newest: date | None, today: date, lang: Language) -> None:
+    """Say so where the newest entry is long past."""
+    if newest is not None and today - newest > _OLD:
         say(
             lang.gettext(
                 "The newest entry is of {newest}, but everything is counted as of {today}. "
                 "For an older export give the day it was made: --today {iso}",
                 newest=lang.date(newest),
-                today=lang.date(facts.today),
+                today=lang.date(today),
                 iso=newest.isoformat(),
             )
         )
-    return facts
 
 
 def chosen_day(text: str | None, team: Team, lang: Language) -> date:

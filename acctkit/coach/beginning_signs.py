@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from acctkit.coach import shown
-from acctkit.coach.facts import RepFacts
+from acctkit.coach.facts import RepFacts, TeamFacts
 from acctkit.coach.pipeline_signs import usual_cycle
 from acctkit.coach.sign import Sign, evidence_of, marked
 from acctkit.measures.proportions import difference
@@ -42,7 +44,8 @@ def beginnings(rep: RepFacts) -> Sign | None:
     days = _days(rep.own["created"], rep.today)
     if days is None:
         return None
-    mine, theirs = days.counts(rep.own["created"]), days.counts(_there_since(rep.others, days))
+    mine = days.counts(rep.own["created"])
+    theirs = _begun_by_others(rep, days, mine)
     if min(mine[1], theirs[1]) < threshold("short_history"):
         return None
     against = difference(*mine, *theirs, confidence=threshold("coach.confidence"))
@@ -75,9 +78,32 @@ def _days(created: pd.Series, today: date) -> _Days | None:
     return None if span < 2 * window else _Days(now, span, window)
 
 
-def _there_since(others: pd.DataFrame, days: _Days) -> pd.Series:
-    """Return the starts of all deals of those who did not join late: the first deal was begun early in the span."""
-    first = others.groupby("rep_id")["created"].min()
-    early = pd.Timedelta(days=int(threshold("coach.joined_late")))
-    there = first.index[first.le(days.now - pd.Timedelta(days=days.span) + early)]
-    return others.loc[others["rep_id"].isin(there), "created"]
+def _begun_by_others(rep: RepFacts, days: _Days, mine: tuple[int, int]) -> tuple[int, int]:
+    """Count what those others began who did not join late: whose first deal was begun early in the span."""
+    there = max(0, days.span - int(threshold("coach.joined_late")))
+    whole = rep.team.once(begun_in_team)[there:]
+    counted = bool(_ago(rep.own["created"], days.now).max() >= there)
+    lately, inside = (
+        int(whole[:, :span].sum()) - own * counted
+        for span, own in zip((days.window, days.span), mine, strict=True)
+    )
+    return lately, inside
+
+
+def begun_in_team(team: TeamFacts) -> NDArray[np.int64]:
+    """Count the deals of a team: rows by days since the first deal of its rep, columns by days since its own start.
+
+    What lies further back than is ever looked at stands in the last row and column.
+    """
+    size = int(threshold("coach.year_days")) + 1
+    ago = _ago(team.deals["created"], pd.Timestamp(team.today))
+    first = ago.groupby(team.deals["rep_id"]).transform("max")
+    known = ago.ge(0) & first.notna()
+    row, column = (np.minimum(days[known].to_numpy(dtype=np.int64), size - 1) for days in (first, ago))
+    return np.bincount(row * size + column, minlength=size * size).reshape(size, size)
+
+
+def _ago(created: pd.Series, now: pd.Timestamp) -> pd.Series:
+    """Return how many whole days ago deals were begun."""
+    ago: pd.Series = (now - created).dt.days
+    return ago

@@ -204,7 +204,7 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
     booked = float(
         rep.won.loc[closed.between(pd.Timestamp(month), pd.Timestamp(month_end(month))), "amount"].sum()
     )
-    plan = month_plan(rep.own, rep.team.deals, target=target, booked=booked, today=rep.today, month=month)
+    plan = month_plan(rep.own, rep.team.history, target=target, booked=booked, today=rep.today, month=month)
     return plan, source if target is not None else "none"
 
 
@@ -224,10 +224,20 @@ def _dated_later(rep: RepFacts) -> DatedLater:
 
 
 def _set_aside(rep: RepFacts) -> tuple[Fault, ...]:
-    frames = rep.team.team.set_aside
-    own = set()
-    for table, frame in frames.items():
-        if "rep_id" in frame.columns:
-            rows = frame.loc[frame["rep_id"].eq(rep.rep_id), "source_row"]
-            own |= {(table, int(row)) for row in rows}
-    return tuple(fault for fault in rep.team.team.faults if (fault.table, fault.row) in own)
+    return rep.team.once(set_aside_by_rep).get(rep.rep_id, ())
+
+
+def set_aside_by_rep(team: TeamFacts) -> dict[str, tuple[Fault, ...]]:
+    """Return the faults in each rep's own rows."""
+    owner = {
+        (table, int(row)): rep_id
+        for table, frame in team.team.set_aside.items()
+        if "rep_id" in frame.columns
+        for row, rep_id in zip(frame["source_row"], frame["rep_id"], strict=True)
+    }
+    found: dict[str, tuple[Fault, ...]] = {}
+    for fault in team.team.faults:
+        rep_id = None if fault.row is None or fault.table is None else owner.get((fault.table, fault.row))
+        if isinstance(rep_id, str):
+            found[rep_id] = (*found.get(rep_id, ()), fault)
+    return found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
+from acctkit.coach.others import Others, kept, priced, won_of
 from acctkit.measures import bootstrap
 from acctkit.measures.estimate import Estimate
 from acctkit.measures.proportions import difference
+from acctkit.measures.sample import Sample
 from acctkit.playbook.thresholds import threshold
 
 Measure = Literal["win_rate", "average_won", "realisation", "cycle"]
@@ -51,20 +54,20 @@ class Comparison:
         return self.clear and abs(self.relative) >= threshold("coach.material_gap")
 
 
-def comparisons(own: pd.DataFrame, others: pd.DataFrame) -> tuple[Comparison, ...]:
+def comparisons(own: pd.DataFrame, others: Others) -> tuple[Comparison, ...]:
     """Compare win rate, deal size, kept price and speed of one rep's deals with everybody else's.
 
-    A measure is left out where either side has fewer cases than a short history. The frames are the prepared deals
+    A measure is left out where either side has fewer cases than a short history. The deals are the prepared ones
     of `TeamFacts`.
 
     Source: D4, T2
     """
-    won, others_won = (frame.loc[frame["status"].eq("won")] for frame in (own, others))
+    won = won_of(own)
     made = (
         _win_rate(own, others),
-        _of_means("average_won", "amount", won, others_won, 1),
-        _realisation(won, others_won),
-        _of_means("cycle", "days", won, others_won, -1),
+        _of_means("average_won", "amount", won, others.amounts, 1),
+        _realisation(priced(won), others),
+        _of_means("cycle", "days", won, others.days, -1),
     )
     return tuple(item for item in made if item is not None)
 
@@ -73,44 +76,32 @@ def _enough(*counts: int) -> bool:
     return min(counts) >= threshold("short_history")
 
 
-def _win_rate(own: pd.DataFrame, others: pd.DataFrame) -> Comparison | None:
-    closed, others_closed = (frame.loc[frame["status"].ne("open")] for frame in (own, others))
-    if not _enough(len(closed), len(others_closed)):
+def _win_rate(own: pd.DataFrame, others: Others) -> Comparison | None:
+    closed = own.loc[own["status"].ne("open")]
+    if not _enough(len(closed), others.closed):
         return None
-    won, others_won = (int(frame["status"].eq("won").sum()) for frame in (closed, others_closed))
-    gap = difference(
-        won, len(closed), others_won, len(others_closed), confidence=threshold("coach.confidence")
-    )
-    rate, peers = won / len(closed), others_won / len(others_closed)
+    won = int(closed["status"].eq("won").sum())
+    gap = difference(won, len(closed), others.won, others.closed, confidence=threshold("coach.confidence"))
+    rate, peers = won / len(closed), others.won / others.closed
     return Comparison("win_rate", rate, peers, gap, 1, tuple(closed["row_id"]))
 
 
 def _of_means(
-    measure: Measure, column: str, won: pd.DataFrame, others_won: pd.DataFrame, good: int
+    measure: Measure, column: str, won: pd.DataFrame, theirs: Sample, good: int
 ) -> Comparison | None:
-    mine, theirs = (frame.loc[frame[column].notna()] for frame in (won, others_won))
-    if not _enough(len(mine), len(theirs)):
+    rows = won.loc[won[column].notna()]
+    mine = Sample.of(rows[column])
+    if not _enough(mine.n, theirs.n):
         return None
-    a, b = mine[column].to_numpy(float), theirs[column].to_numpy(float)
-    gap = bootstrap.mean_difference(a, b, confidence=threshold("coach.confidence"), seed=0)
-    return Comparison(measure, float(a.mean()), float(b.mean()), gap, good, tuple(mine["row_id"]))
+    gap = bootstrap.mean_difference(mine, theirs, confidence=threshold("coach.confidence"), seed=0)
+    return Comparison(measure, mine.mean, theirs.mean, gap, good, tuple(rows["row_id"]))
 
 
-def priced(won: pd.DataFrame) -> pd.DataFrame:
-    """Return the won deals of which both the amount and a list value above zero are known."""
-    return won.loc[won["list_value"].gt(0) & won["amount"].notna()]
-
-
-def _realisation(won: pd.DataFrame, others_won: pd.DataFrame) -> Comparison | None:
+def _realisation(won: pd.DataFrame, others: Others) -> Comparison | None:
     """Compare the share of list price kept, as a mean over deals weighted by their list value."""
-    mine, theirs = priced(won), priced(others_won)
-    if not _enough(len(mine), len(theirs)):
+    n, peers, spread = others.prices
+    if spread is None or not _enough(len(won), n):
         return None
-    own, peers = (float(f["amount"].sum() / f["list_value"].sum()) for f in (mine, theirs))
-    # Residuals of the ratio, centred on it: their mean difference has the ratio's own spread.
-    spread = [
-        ((f["amount"] - ratio * f["list_value"]) / f["list_value"].mean() + ratio).to_numpy(float)
-        for f, ratio in ((mine, own), (theirs, peers))
-    ]
-    gap = bootstrap.mean_difference(*spread, confidence=threshold("coach.confidence"), seed=0)
-    return Comparison("realisation", own, peers, gap, 1, tuple(mine["row_id"]))
+    own, mine = kept(*(won[name].to_numpy(np.float64) for name in ("amount", "list_value")))
+    gap = bootstrap.mean_difference(mine, spread, confidence=threshold("coach.confidence"), seed=0)
+    return Comparison("realisation", own, peers, gap, 1, tuple(won["row_id"]))

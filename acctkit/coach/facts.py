@@ -5,9 +5,11 @@ Everything is as known on the day of the brief; `as_of` says what that means for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -15,13 +17,18 @@ from acctkit.coach.as_of import known_on
 from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.halves import Halves, halves, of_revenue
 from acctkit.coach.kinds import Kinds, kinds_of_business
+from acctkit.coach.others import Everybody, Others
 from acctkit.coach.pipeline_facts import PipelineFacts
 from acctkit.measures.results import Results, list_value, summary
-from acctkit.measures.time_to_win import WinCurve, win_curve
+from acctkit.measures.time_to_win import WinCurve
+from acctkit.pipeline.history import History
 from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
-from acctkit.team.situations import Suggestion, situations
+from acctkit.tables.by_rep import ByRep, Places
+from acctkit.team.situations import Suggestions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +43,20 @@ class TeamFacts:
     team: Team
     today: date
     deals: pd.DataFrame
+    _found: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[..., T], *given: object) -> T:
+        """Return what is read from the facts of a team, worked out the first time for all briefs."""
+        key = (read, *given)
+        if key not in self._found:
+            self._found[key] = read(self, *given)
+        found: T = self._found[key]
+        return found
+
+    @cached_property
+    def everybody(self) -> Everybody:
+        """Return the deals of all, counted once."""
+        return Everybody(self.deals)
 
     @cached_property
     def results(self) -> Results:
@@ -43,15 +64,20 @@ class TeamFacts:
         return summary(self.deals, self.team.table("products"))
 
     @cached_property
+    def history(self) -> History:
+        """Return what the deals of the whole team say about deals to come."""
+        return History(self.deals, self.today)
+
+    @property
     def curve(self) -> WinCurve:
         """Return the chance to win by age of a deal, from all deals of the team."""
-        return win_curve(self.deals, self.today)
+        return self.history.curve
 
     @cached_property
     def slowest_win(self) -> int | None:
         """Return the days of the slowest win, None while too few deals are won to say. Source: C2.5."""
-        won = self.deals.loc[self.deals["status"].eq("won"), "days"].dropna()
-        return int(won.max()) if len(won) >= threshold("short_history") else None
+        days = self.everybody.days.values  # noqa: PD011  no frame
+        return int(days.max()) if len(days) >= threshold("short_history") else None
 
     @cached_property
     def closed(self) -> pd.DataFrame:
@@ -59,9 +85,9 @@ class TeamFacts:
         return self.deals.loc[self.deals["status"].ne("open")]
 
     @cached_property
-    def situations(self) -> dict[str, tuple[Suggestion, ...]]:
+    def situations(self) -> Suggestions:
         """Return what the evidence suggests about each rep, for the manager alone. Source: D5."""
-        return situations(self.team, self.today)
+        return Suggestions(self.team, self.today)
 
     @cached_property
     def halves(self) -> Halves | None:
@@ -88,6 +114,11 @@ class TeamFacts:
     def first_entry(self) -> date | None:
         """Return the oldest day in the known deals: nothing before it can be judged."""
         return span_of(self.deals)[0]
+
+    @cached_property
+    def reps_with_deals(self) -> int:
+        """Return how many reps have a deal."""
+        return int(self.deals["rep_id"].nunique())
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -120,21 +151,37 @@ class TeamFacts:
             The team has no rep with this id.
 
         """
-        reps = self.team.table("reps")
-        row = reps.loc[reps["rep_id"].eq(rep_id)]
+        row = self.rows("reps", rep_id)
         if row.empty:
             raise KeyError(rep_id)
         first = row.iloc[0]
-        own = self.deals["rep_id"].eq(rep_id)
         return RepFacts(
             team=self,
             rep_id=rep_id,
             name=_text(first["name"]) or rep_id,
             team_name=_text(first["team"]),
             manager=_text(first["manager"]),
-            own=self.deals.loc[own],
-            others=self.deals.loc[~own],
+            own=self.deals.iloc[self.once(deals_by_rep).of(rep_id)],
         )
+
+    def rows(self, table_id: str, rep_id: str) -> pd.DataFrame:
+        """Return a rep's rows of a table of the team folder."""
+        return self.team.table(table_id).iloc[self.once(table_by_rep, table_id).of(rep_id)]
+
+
+def table_by_rep(team: TeamFacts, table_id: str) -> ByRep:
+    """Return where each rep's rows of a table of the team folder stand."""
+    return ByRep(team.team.table(table_id))
+
+
+def deals_by_rep(team: TeamFacts) -> ByRep:
+    """Return where each rep's deals stand among those known on the day."""
+    return ByRep(team.deals)
+
+
+def closed_by_rep(team: TeamFacts) -> ByRep:
+    """Return where each rep's deals stand among the closed ones."""
+    return ByRep(team.closed)
 
 
 @dataclass(frozen=True)
@@ -147,7 +194,6 @@ class RepFacts:
     team_name: str | None
     manager: str | None
     own: pd.DataFrame
-    others: pd.DataFrame
 
     @property
     def today(self) -> date:
@@ -175,19 +221,23 @@ class RepFacts:
         return self.own.loc[self.own["status"].ne("open")]
 
     @cached_property
-    def others_won(self) -> pd.DataFrame:
-        """Return the won deals of everybody else."""
-        return self.others.loc[self.others["status"].eq("won")]
+    def rest(self) -> Others:
+        """Return everybody else, as counts and samples."""
+        return Others(self.team.everybody, self.rep_id, self.own)
+
+    @property
+    def closed_places(self) -> Places:
+        """Return where the rep's deals stand among the closed ones of the team."""
+        return self.team.once(closed_by_rep).of(self.rep_id)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Return the rep beside the others, measure by measure."""
-        return comparisons(self.own, self.others)
+        return comparisons(self.own, self.rest)
 
     def table(self, table_id: str) -> pd.DataFrame:
         """Return the rep's rows of another table."""
-        frame = self.team.team.table(table_id)
-        return frame.loc[frame["rep_id"].eq(self.rep_id)]
+        return self.team.rows(table_id, self.rep_id)
 
 
 @partial(made_from_content, most=1)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from acctkit.calendar import last_complete_month, month_end
 from acctkit.coach.commitments import Commitment
-from acctkit.coach.facts import RepFacts
+from acctkit.coach.facts import RepFacts, TeamFacts
 from acctkit.coach.goals import Goals
 from acctkit.plan.goal_properties import Goal, Verdict, check
 from acctkit.playbook import entry, made_from_content
@@ -87,9 +87,28 @@ def past_spans(rep: RepFacts, span: int) -> tuple[tuple[float, ...], tuple[float
 
     Only spans since somebody's first deal count, so that nobody's past is lowered by months before they came.
     """
-    this = last_complete_month(rep.today)
+    whole = rep.team.once(past_spans_in_team, span)
+    mine = whole.of(rep.rep_id)
+    return whole.sums[mine], (*whole.sums[: mine.start], *whole.sums[mine.stop :])
+
+
+@dataclass(frozen=True)
+class Spans:
+    """What each rep won in past spans: `sums` one rep after the other, `parts` where each one's stand."""
+
+    sums: tuple[float, ...]
+    parts: dict[str, slice]
+
+    def of(self, rep_id: str) -> slice:
+        """Return where a rep's spans stand."""
+        return self.parts.get(rep_id, slice(0, 0))
+
+
+def past_spans_in_team(team: TeamFacts, span: int) -> Spans:
+    """Return what every rep won in past spans of so many whole months."""
+    this = last_complete_month(team.today)
     last = this.year * 12 + this.month - 1
-    deals = rep.team.deals
+    deals = team.deals
     who, reps = pd.factorize(deals["rep_id"].to_numpy())
     begun, closed = (_months(deals[name]) for name in ("created", "closed"))
     first = np.full(len(reps), last + 1)
@@ -103,9 +122,10 @@ def past_spans(rep: RepFacts, span: int) -> tuple[tuple[float, ...], tuple[float
     cells = np.bincount(
         who[counted] * width + place[counted], weights=amount[counted], minlength=len(reps) * width
     )
-    sums, known = cells.reshape(len(reps), width), np.arange(width) < counts[:, None]
-    mine = np.asarray(reps == rep.rep_id)
-    return tuple(sums[mine][known[mine]].tolist()), tuple(sums[~mine][known[~mine]].tolist())
+    known = np.arange(width) < counts[:, None]
+    ends = np.cumsum(counts).tolist()
+    parts = {rep: slice(end - n, end) for rep, end, n in zip(reps, ends, counts.tolist(), strict=True)}
+    return Spans(tuple(cells.reshape(len(reps), width)[known].tolist()), parts)
 
 
 def _months(days: pd.Series) -> NDArray[np.int64]:
@@ -133,10 +153,15 @@ def _action(agreed: Commitment, rep: RepFacts) -> CheckedGoal:
 
 def _owners(stated: str, rep: RepFacts) -> tuple[str, ...]:
     """Return who answers for an action: several only where each name is one of the team, since names hold commas too."""
-    managers = rep.team.team.table("reps")["manager"].dropna()
-    known = {name.casefold() for name in (*rep.team.names.values(), *managers)}
+    known = rep.team.once(people_in_team)
     parts = tuple(part for part in _BETWEEN.split(stated) if part.casefold() in known)
     return parts if len(set(parts)) > 1 else (stated,)
+
+
+def people_in_team(team: TeamFacts) -> frozenset[str]:
+    """Return the names of reps and managers, without letter case."""
+    managers = team.team.table("reps")["manager"].dropna()
+    return frozenset(name.casefold() for name in (*team.names.values(), *managers))
 
 
 def says_how_much(wording: str) -> bool:

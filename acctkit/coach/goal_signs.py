@@ -195,5 +195,5 @@ def no_deals(rep: RepFacts) -> Sign | None:
     """Say that nothing is recorded, which is a reason to ask and not a verdict. Source: C1."""
     if len(rep.own):
         return None
-    values = {"deals": shown.count(len(rep.others)), "reps": shown.count(int(rep.others["rep_id"].nunique()))}
+    values = {"deals": shown.count(rep.rest.deals), "reps": shown.count(rep.team.reps_with_deals)}
     return Sign("no_deals", 1.0, values, evidence_of(rep.table("reps"), "reps"))

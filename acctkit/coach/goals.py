@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from acctkit.calendar import add_months, month_end, month_start
-from acctkit.coach.facts import RepFacts
+from acctkit.coach.facts import RepFacts, TeamFacts
 from acctkit.coach.goal_signs import stated_targets
 from acctkit.coach.series import usual_month
 from acctkit.plan.seasonality import Seasonality, decompose_goal, monthly_weights
@@ -48,7 +48,7 @@ def goals(rep: RepFacts) -> Goals | None:
 
     Source: T5, Decomposition must add up
     """
-    seasonality = monthly_weights(rep.team.deals, rep.today)
+    seasonality = rep.team.once(team_seasonality)
     ahead = _next_open_month(rep.today)
     stated = {month: amount for month, amount in stated_targets(rep).items() if month.year == ahead.year}
     if sum(stated.values()) > 0:
@@ -61,6 +61,11 @@ def goals(rep: RepFacts) -> Goals | None:
         return None
     months = tuple(add_months(ahead, number) for number in range(12))
     return _goals(None, 0.0, round(usual * 12), months, seasonality, stated)
+
+
+def team_seasonality(team: TeamFacts) -> Seasonality:
+    """Return how a year's sales of the team fall on the months."""
+    return monthly_weights(team.deals, team.today)
 
 
 def _next_open_month(today: date) -> date:

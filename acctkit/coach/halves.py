@@ -55,4 +55,5 @@ def _sums(rows: pd.DataFrame, day: str, amount: str, begin: date) -> pd.Series[f
     known = rows.loc[rows[day].notna() & rows[amount].notna(), ["rep_id", day, amount]]
     place = (known[day].dt.year - begin.year) * 12 + known[day].dt.month - begin.month
     inside = known.assign(place=place).loc[place.between(0, 11)]
-    return inside.groupby(["rep_id", "place"])[amount].sum()
+    sums: pd.Series[float] = inside.groupby(["rep_id", "place"])[amount].sum()
+    return sums

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from acctkit.coach import shown
-from acctkit.coach.facts import RepFacts
+from acctkit.coach.facts import RepFacts, TeamFacts
 from acctkit.coach.sign import Sign, by_worth, evidence_of
 from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
+
+_CUSTOMER = ("account_id",)
 
 
 def stale_open(rep: RepFacts) -> Sign | None:
@@ -22,14 +24,8 @@ def stale_open(rep: RepFacts) -> Sign | None:
     if slowest is None or len(dated) < threshold("coach.least_open"):
         return None
     stale = by_worth(dated.loc[dated["age"].gt(slowest)])
-    others = rep.others["age"].dropna()
-    against = difference(
-        len(stale),
-        len(dated),
-        int(others.gt(slowest).sum()),
-        len(others),
-        confidence=threshold("coach.confidence"),
-    )
+    theirs = rep.rest.open_older(slowest)
+    against = difference(len(stale), len(dated), *theirs, confidence=threshold("coach.confidence"))
     values = {
         "stale": shown.count(len(stale)),
         "open": shown.count(len(dated)),
@@ -37,16 +33,23 @@ def stale_open(rep: RepFacts) -> Sign | None:
     }
     part = len(stale) / len(dated)
     if against.high is not None and against.high < 0 and part <= threshold("coach.fresh_share"):
-        values["peers"] = shown.share(float(others.gt(slowest).mean()))
+        values["peers"] = shown.share(theirs[0] / theirs[1])
         return Sign("fresh_pipeline", 1 - part, values, evidence_of(dated), against)
     if len(stale) < threshold("coach.least_stale") or part < threshold("coach.stale_share"):
         return None
     values["oldest"] = shown.days(float(stale["age"].max()))
     values |= _worth(stale) | _largest(rep, stale)
-    team = rep.team.deals.loc[rep.team.deals["age"].notna()]
-    shared = _shared(team, team["age"].gt(slowest), threshold("coach.stale_share"))
+    shared = rep.team.once(stale_in_team)
     rows = tuple(stale["row_id"])
     return Sign("stale_open", _weight(part), values | shared, evidence_of(stale), against, bool(shared), rows)
+
+
+def stale_in_team(team: TeamFacts) -> dict[str, shown.Shown]:
+    """Return how many reps have many open deals older than the slowest win, where most have."""
+    if team.slowest_win is None:
+        return {}
+    aged = team.deals.loc[team.deals["age"].notna()]
+    return _shared(aged, aged["age"].gt(team.slowest_win), threshold("coach.stale_share"))
 
 
 def _weight(part: float) -> float:
@@ -73,7 +76,7 @@ def _largest(rep: RepFacts, rows: pd.DataFrame) -> dict[str, shown.Shown]:
 
 def empty_pipeline(rep: RepFacts) -> Sign | None:
     """Find somebody who closes deals and has none open, while others have. Source: C2.6."""
-    others = rep.others.loc[rep.others["status"].eq("open")].groupby("rep_id").size()
+    others = rep.team.once(open_by_rep)
     latest = rep.closed.sort_values(["closed", "row_id"], ascending=[False, True], na_position="last")
     dated = latest["closed"].dropna()
     if len(rep.open) or len(dated) < threshold("short_history") or others.empty:
@@ -87,6 +90,11 @@ def empty_pipeline(rep: RepFacts) -> Sign | None:
     return Sign("empty_pipeline", 1.0, values, evidence_of(latest))
 
 
+def open_by_rep(team: TeamFacts) -> pd.Series:
+    """Return how many open deals each rep who has any has."""
+    return team.deals.loc[team.deals["status"].eq("open")].groupby("rep_id").size()
+
+
 def usual_cycle(rep: RepFacts) -> dict[str, shown.Shown]:
     """Return the team's median days to a win, nothing while no win has both days."""
     median = rep.team.results.cycle.median
@@ -97,7 +105,7 @@ def no_account(rep: RepFacts) -> Sign | None:
     """Find open deals without a customer. Source: C1."""
     if not rep.team.team.has_column("deals", "account_id"):
         return None
-    return _lacking(rep, "no_account", rep.team.deals["account_id"].isna())
+    return _lacking(rep, "no_account", _CUSTOMER)
 
 
 def no_next_step(rep: RepFacts) -> Sign | None:
@@ -105,26 +113,47 @@ def no_next_step(rep: RepFacts) -> Sign | None:
 
     Deals closed after the day of the brief are left out: what was planned in them then has been overwritten.
     """
-    columns = [name for name in ("next_step", "next_step_date") if rep.team.team.has_column("deals", name)]
-    if not columns:
-        return None
-    deals = rep.team.deals
-    return _lacking(rep, "no_next_step", deals[columns].isna().all(axis=1), among=~deals["closed_later"])
+    columns = _step_columns(rep.team)
+    return _lacking(rep, "no_next_step", columns, later=False) if columns else None
 
 
-def _lacking(rep: RepFacts, card: str, bad: pd.Series, among: pd.Series | None = None) -> Sign | None:
-    """Find the rep's open deals in which something is missing; `bad` and `among` mark deals of the whole team."""
-    still_open = rep.team.deals["status"].eq("open")
-    deals = rep.team.deals.loc[still_open if among is None else still_open & among]
-    own = deals.loc[deals["rep_id"].eq(rep.rep_id)]
-    missing = by_worth(own.loc[bad.loc[own.index]])
+def _step_columns(team: TeamFacts) -> tuple[str, ...]:
+    return tuple(name for name in ("next_step", "next_step_date") if team.team.has_column("deals", name))
+
+
+def prepare_pipeline(team: TeamFacts) -> None:
+    """Work out what the signs of all reps share."""
+    team.once(stale_in_team)
+    team.once(open_by_rep)
+    team.once(lacking_in_team, _CUSTOMER, True)  # noqa: FBT003
+    team.once(lacking_in_team, _step_columns(team), False)  # noqa: FBT003
+
+
+def _lacking(rep: RepFacts, card: str, columns: tuple[str, ...], *, later: bool = True) -> Sign | None:
+    """Find the rep's open deals in which none of some columns is filled in; `later` counts those closed since."""
+    own, bad = _open_without(rep.own, columns, later=later)
+    missing = by_worth(own.loc[bad])
     share = threshold("coach.lacking_share")
     if len(missing) < threshold("coach.least_stale") or len(missing) < share * len(own):
         return None
     values = {"missing": shown.count(len(missing)), "open": shown.count(len(own))} | _worth(missing)
-    shared = _shared(deals, bad.loc[deals.index], share)
+    shared = rep.team.once(lacking_in_team, columns, later)
     part, rows = len(missing) / len(own), tuple(missing["row_id"])
     return Sign(card, _weight(part), values | shared, evidence_of(missing), None, bool(shared), rows)
+
+
+def lacking_in_team(team: TeamFacts, columns: tuple[str, ...], later: bool) -> dict[str, shown.Shown]:  # noqa: FBT001  asked for by position
+    """Return how many reps have many open deals without all of some columns, where most have."""
+    return _shared(*_open_without(team.deals, columns, later=later), threshold("coach.lacking_share"))
+
+
+def _open_without(
+    deals: pd.DataFrame, columns: tuple[str, ...], *, later: bool
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Return open deals, and which of them lack all of some columns."""
+    still_open = deals["status"].eq("open")
+    looked_at = deals.loc[still_open if later else still_open & ~deals["closed_later"]]
+    return looked_at, looked_at[list(columns)].isna().all(axis=1)
 
 
 def _shared(deals: pd.DataFrame, bad: pd.Series, share: float) -> dict[str, shown.Shown]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-import pandas as pd
 
 from acctkit.coach import shown
-from acctkit.coach.comparisons import Comparison, Measure, priced
+from acctkit.coach.comparisons import Comparison, Measure
 from acctkit.coach.facts import RepFacts
+from acctkit.coach.others import priced
 from acctkit.coach.sign import Evidence, Sign, evidence_of, marked
 from acctkit.playbook.thresholds import threshold
 
@@ -88,9 +88,10 @@ def _win_rate_values(rep: RepFacts, item: Comparison) -> Values:
         "closed": shown.count(item.n),
     } | _gap(item, shown.points)
     # Somebody without a win of known amount is counted with the size of the others' deals, if that is known.
-    amounts = rep.won["amount"] if rep.won["amount"].notna().any() else rep.others_won["amount"]
-    if amounts.notna().any():
-        values["stake"] = shown.money(abs(item.own - item.peers) * item.n * float(amounts.mean()))
+    own = rep.won["amount"].dropna()
+    size = float(own.mean()) if len(own) else rep.rest.amounts.mean
+    if len(own) or rep.rest.amounts.n:
+        values["stake"] = shown.money(abs(item.own - item.peers) * item.n * size)
     return values
 
 
@@ -104,8 +105,7 @@ def _factors(rep: RepFacts, item: Comparison) -> Values:
     price = next((other for other in rep.comparisons if other.measure == "realisation"), None)
     if price is None or not price.own or not price.peers:
         return {}
-    whole = int(rep.others_won["amount"].notna().sum())
-    covered = min(price.n / item.n, len(priced(rep.others_won)) / whole)
+    covered = min(price.n / item.n, rep.rest.prices[0] / rep.rest.amounts.n)
     if covered < threshold("coach.price_coverage"):
         return {}
     by_price = price.own / price.peers
@@ -121,12 +121,10 @@ def _telling_product(rep: RepFacts, item: Comparison) -> Values:
 
     Its weight is the difference in share of the wins times how far its usual amount lies from the others' mean.
     """
-    mine, theirs = (frame.loc[frame["amount"].notna()] for frame in (rep.won, rep.others_won))
-    amounts = pd.concat([mine, theirs]).groupby("product_id")["amount"].mean()
-    own, peers = (
-        (frame["product_id"].value_counts() / len(frame)).reindex(amounts.index, fill_value=0.0)
-        for frame in (mine, theirs)
-    )
+    mine = rep.won.loc[rep.won["amount"].notna()]
+    amounts = rep.team.everybody.sold["amount"]
+    own = (mine["product_id"].value_counts() / len(mine)).reindex(amounts.index, fill_value=0.0)
+    peers = rep.rest.sold / rep.rest.amounts.n
     gaps, distances = (own - peers).to_numpy(float), amounts.to_numpy(float) - item.peers
     # Only a product sold more often than by the others, and only one that pulls the same way as the whole.
     pull = np.where(gaps > 0, gaps * distances * np.sign(item.own - item.peers), 0.0)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
-from acctkit.coach.kinds import Kinds, Mask
+from acctkit.coach.kinds import Kinds
 from acctkit.coach.sign import Evidence, Sign, by_worth, evidence_of, marked
 from acctkit.measures.estimate import Estimate
 from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
+from acctkit.tables.by_rep import Places
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,21 @@ def segments(rep: RepFacts) -> tuple[Segment, ...]:
     The confidence of each interval grows with the number of comparisons (Bonferroni), so that looking in many
     places does not find differences that chance made. Source: T1.
     """
-    own = rep.team.closed["rep_id"].eq(rep.rep_id).to_numpy(dtype=bool)
-    won = rep.team.closed["status"].eq("won").to_numpy(dtype=bool)
-    whole = _Tally(int((own & won).sum()), int(own.sum()), int((~own & won).sum()), int((~own).sum()))
+    closed, places = rep.team.closed, rep.closed_places
+    won = places[closed["status"].iloc[places].eq("won").to_numpy(dtype=bool)]
+    whole = _Tally(len(won), len(places), rep.rest.won, rep.rest.closed)
     cases = [
         (kinds, place, part)
         for kinds in rep.team.kinds
-        for place, part in enumerate(_tallies(kinds, own, won))
+        for place, part in enumerate(_tallies(kinds, places, won))
         if part.enough and whole.without(part).enough
     ]
     level = 1 - (1 - threshold("coach.confidence")) / max(1, len(cases))
-    ids = rep.team.closed["row_id"].to_numpy()
+    ids = closed["row_id"].iloc[places].to_numpy()
     return tuple(
         Segment(
             name=kinds.names[place],
-            row_ids=tuple(ids[own & (kinds.codes == place)].tolist()),
+            row_ids=tuple(ids[kinds.codes[places] == place].tolist()),
             won=part.won,
             others_won=part.others_won,
             others_closed=part.others_closed,
@@ -82,8 +83,9 @@ def segments(rep: RepFacts) -> tuple[Segment, ...]:
     )
 
 
-def _tallies(kinds: Kinds, own: Mask, won: Mask) -> list[_Tally]:
-    counts = (kinds.count(among) for among in (own & won, own, ~own & won, ~own))
+def _tallies(kinds: Kinds, closed: Places, won: Places) -> list[_Tally]:
+    mine = [kinds.count(places) for places in (won, closed)]
+    counts = (*mine, kinds.won - mine[0], kinds.closed - mine[1])
     return [_Tally(*map(int, row)) for row in zip(*counts, strict=True)]
 
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from acctkit.calendar import add_months, month_end, month_start
-from acctkit.coach.facts import RepFacts, span_of
+from acctkit.coach.facts import RepFacts, TeamFacts, span_of
 from acctkit.coach.goal_signs import stated_targets
 from acctkit.playbook.thresholds import threshold
 
@@ -46,33 +47,56 @@ def by_month(rep: RepFacts) -> tuple[MonthRow, ...]:
     Only wins with a day and an amount count; without any the answer is empty. The others' mean is over those of
     them who have won something.
     """
-    wins = rep.team.closed.loc[lambda deals: deals["status"].eq("won")].dropna(subset=["closed", "amount"])
-    if wins.empty:
+    team = rep.team.once(won_in_team)
+    if team.back is None:
         return ()
-    this = rep.today.year * 12 + rep.today.month - 1
-    back = this - (wins["closed"].dt.year * 12 + wins["closed"].dt.month - 1).to_numpy(dtype=np.int64)
-    own = wins["rep_id"].eq(rep.rep_id).to_numpy(dtype=bool)
-    amounts, recent = wins["amount"].to_numpy(dtype=np.float64), back < _MONTHS
-    mine, theirs = recent & own, recent & ~own
-    booked = np.bincount(back[mine], weights=amounts[mine], minlength=_MONTHS)
-    deals = np.bincount(back[mine], minlength=_MONTHS)
-    others = np.bincount(back[theirs], weights=amounts[theirs], minlength=_MONTHS)
-    sellers = int(wins.loc[~own, "rep_id"].nunique())
+    own = _by_month(rep.won, rep.today)
+    others = team.booked - own.booked
+    sellers = team.sellers - own.sellers
     targets = stated_targets(rep)
     rows = []
-    for ago in range(min(int(back.max()), _MONTHS - 1), -1, -1):
+    for ago in range(min(team.back, _MONTHS - 1), -1, -1):
         month = add_months(rep.today, -ago)
         rows.append(
             MonthRow(
                 month=month,
-                booked=float(booked[ago]),
-                deals=int(deals[ago]),
+                booked=float(own.booked[ago]),
+                deals=int(own.deals[ago]),
                 target=targets.get(month),
                 others=float(others[ago]) / sellers if sellers else None,
                 complete=ago > 0 or rep.today == month_end(rep.today),
             )
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True, eq=False)
+class WonByMonth:
+    """What was booked in each of the last months, this one first; `back` is how many months ago the first win was."""
+
+    booked: NDArray[np.float64]
+    deals: NDArray[np.intp]
+    sellers: int
+    back: int | None
+
+
+def won_in_team(team: TeamFacts) -> WonByMonth:
+    """Return what the whole team booked by month."""
+    return _by_month(team.everybody.won, team.today)
+
+
+def _by_month(won: pd.DataFrame, today: date) -> WonByMonth:
+    wins = won.dropna(subset=["closed", "amount"])
+    this = today.year * 12 + today.month - 1
+    back = this - (wins["closed"].dt.year * 12 + wins["closed"].dt.month - 1).to_numpy(dtype=np.int64)
+    recent = back < _MONTHS
+    amounts = wins["amount"].to_numpy(dtype=np.float64)[recent]
+    return WonByMonth(
+        booked=np.bincount(back[recent], weights=amounts, minlength=_MONTHS).astype(np.float64),
+        deals=np.bincount(back[recent], minlength=_MONTHS),
+        sellers=int(wins["rep_id"].nunique()),
+        back=int(back.max()) if len(back) else None,
+    )
 
 
 def by_age(rep: RepFacts) -> tuple[AgeBand, ...]:

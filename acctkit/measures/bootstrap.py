@@ -11,12 +11,12 @@ from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from acctkit.measures.estimate import Estimate, unknown
+from acctkit.measures.sample import Floats, Sample, draws_of
 from acctkit.playbook.thresholds import threshold
 
-Floats = NDArray[np.float64]
 _NORMAL = NormalDist()
 
 
@@ -83,12 +83,18 @@ def of_means(  # noqa: PLR0913  keyword settings of a bootstrap
     influence = (columns - centre) @ gradient(centre) / n
     with np.errstate(divide="ignore", invalid="ignore"):  # a draw without a single win divides by zero
         drawn = function(resampled_means(columns, np.random.default_rng(seed), draws))
-    low, high = _bca(drawn, value, influence, confidence)
+    squares, cubes = float((influence**2).sum()), float((influence**3).sum())
+    low, high = _bca(drawn, value, squares, cubes, confidence)
     return Estimate(value, low, high, n, confidence)
 
 
 def mean_difference(
-    a: ArrayLike, b: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None
+    a: ArrayLike | Sample,
+    b: ArrayLike | Sample,
+    *,
+    seed: int = 0,
+    confidence: float = 0.95,
+    draws: int | None = None,
 ) -> Estimate:
     """Return mean of `a` minus mean of `b`, two independent samples, with its BCa interval.
 
@@ -96,18 +102,17 @@ def mean_difference(
 
     Source: Numbers used everywhere
     """
-    first = _known(np.asarray(a, dtype=np.float64).reshape(-1, 1))
-    second = _known(np.asarray(b, dtype=np.float64).reshape(-1, 1))
-    n = min(len(first), len(second))
+    first, second = (one if isinstance(one, Sample) else Sample.of(one) for one in (a, b))
+    n = min(first.n, second.n)
     if n < 2:
         return unknown("too-few", n, confidence)
     rng = np.random.default_rng(seed)
-    drawn = (resampled_means(first, rng, draws) - resampled_means(second, rng, draws))[:, 0]
-    value = float(first.mean() - second.mean())
-    influence = np.concatenate(
-        [(first - first.mean())[:, 0] / len(first), (second.mean() - second)[:, 0] / len(second)]
-    )
-    low, high = _bca(drawn, value, influence, confidence)
+    drawn = first.resampled(rng, draws) - second.resampled(rng, draws)
+    value = first.mean - second.mean
+    # What each case adds to the difference is its deviation over its sample's size; of those the powers are added up.
+    squares = first.squares / first.n**2 + second.squares / second.n**2
+    cubes = first.cubes / first.n**3 - second.cubes / second.n**3
+    low, high = _bca(drawn, value, squares, cubes, confidence)
     return Estimate(value, low, high, n, confidence)
 
 
@@ -116,7 +121,7 @@ def resampled_means(columns: Floats, rng: np.random.Generator, draws: int | None
 
     Many cases are drawn from the normal curve that the resampled means follow in the limit.
     """
-    count = int(threshold("bootstrap.draws")) if draws is None else draws
+    count = draws_of(draws)
     n = len(columns)
     if n > threshold("bootstrap.many"):
         spread = np.atleast_2d(np.cov(columns, rowvar=False, bias=True)) / n
@@ -129,14 +134,13 @@ def _known(columns: Floats) -> Floats:
     return columns[~np.isnan(columns).any(axis=1)]
 
 
-def _bca(drawn: Floats, value: float, influence: Floats, confidence: float) -> tuple[float, float]:
-    """Return the BCa bounds; `influence` is what each case adds to the value's deviation."""
+def _bca(drawn: Floats, value: float, squares: float, cubes: float, confidence: float) -> tuple[float, float]:
+    """Return the BCa bounds from the sums of the squares and cubes of what each case adds to the value's deviation."""
     drawn = drawn[np.isfinite(drawn)]
-    squares = float((influence**2).sum())
     # Equal cases leave nothing but rounding noise.
     if squares <= (1e-12 * max(1.0, abs(value))) ** 2 or len(drawn) == 0:
         return value, value
-    acceleration = float((influence**3).sum()) / (6 * squares**1.5)
+    acceleration = cubes / (6 * squares**1.5)
     below = ((drawn < value).sum() + 0.5 * (drawn == value).sum()) / len(drawn)
     edge = 0.5 / len(drawn)
     bias = _NORMAL.inv_cdf(min(1 - edge, max(edge, float(below))))

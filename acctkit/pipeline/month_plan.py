@@ -18,15 +18,16 @@ import pandas as pd
 
 from acctkit.calendar import add_months, month_end, month_start
 from acctkit.measures.estimate import Estimate
-from acctkit.measures.results import average_won, cycle_days, win_rate, won_deals
-from acctkit.measures.time_to_win import curve_of, ends, share_of_wins_within
+from acctkit.measures.results import won_deals
+from acctkit.measures.sample import Sample
+from acctkit.pipeline.history import History
 from acctkit.pipeline.moved_deals import moved_deals
 from acctkit.pipeline.new_deals import most_created
 from acctkit.pipeline.plan_numbers import is_too_late, plan_numbers
 from acctkit.pipeline.plan_range import PlanHistory, Whole, plan_range
 from acctkit.playbook.thresholds import threshold
 
-__all__ = ["Basis", "MonthPlan", "month_plan", "plan_numbers"]
+__all__ = ["Basis", "MonthPlan", "days_left", "month_plan", "plan_numbers"]
 
 Whose = Literal["rep", "team"]
 _Spread = tuple[int | None, int | None, int | None, int | None]
@@ -120,20 +121,20 @@ class _Window:
 
 
 @dataclass(frozen=True)
-class _History:
+class _Grounds:
     """What the plan rests on; `timed` are the deals that the share in time and the curve come from."""
 
     average: Basis
     win_rate: Basis
     s: Basis
-    amounts: pd.Series[float]
-    timed: pd.DataFrame
+    amounts: Sample
+    timed: History
     slowest_win: float | None
 
 
 def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
     rep_deals: pd.DataFrame,
-    team_deals: pd.DataFrame,
+    team: pd.DataFrame | History,
     *,
     target: float | None,
     booked: float,
@@ -147,8 +148,9 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
 
     Parameters
     ----------
-    rep_deals, team_deals
-        Deals of the rep and of the whole team (the rep's included), with `row_id`.
+    rep_deals, team
+        Deals of the rep, with `row_id`, and of the whole team (the rep's included), or the team's history as of `today`
+        where several plans are made.
     target, booked
         What the month is to bring and what is won in it already; no target gives a plan without X and Z.
     today
@@ -171,10 +173,10 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
 
     """
     window = _window(today, month)
-    history = _history(rep_deals, team_deals, window, seed)
+    whole = team if isinstance(team, History) else History(team, today)
+    history = _grounds(History(rep_deals, today), whole, window, seed)
     choice = moved_deals(rep_deals, history.slowest_win, today=today, month=window.month, chosen=moved)
-    known = ends(history.timed, today)
-    chances = curve_of(known).win_within(choice.ages, window.until, after=window.after)
+    chances = history.timed.curve.win_within(choice.ages, window.until, after=window.after)
     y = float(np.nansum(chances))
     gap = None if target is None else target - booked
     average, rate, s = history.average, history.win_rate, history.s
@@ -188,9 +190,14 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
         and x is not None
         and s.value is not None
     ):
-        amounts = np.asarray(history.amounts, dtype=np.float64)
         drawn = PlanHistory(
-            amounts, rate.estimate, s.estimate, known, choice.ages, window.after, window.until
+            history.amounts,
+            rate.estimate,
+            s.estimate,
+            history.timed.ends,
+            choice.ages,
+            window.after,
+            window.until,
         )
         spread = _around(z, x, plan_range(drawn, gap=gap, ahead=target if too_late else None, y=y, seed=seed))
     return MonthPlan(
@@ -221,6 +228,11 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
     )
 
 
+def days_left(today: date, month: date) -> int:
+    """Return how many days of a month, this or a later one, are left for deals yet to be created."""
+    return _window(today, month).days_left
+
+
 def _window(today: date, month: date | None) -> _Window:
     first = month_start(month or today)
     if first < month_start(today):
@@ -229,32 +241,29 @@ def _window(today: date, month: date | None) -> _Window:
     return _Window(first, begin, (last - begin).days, max(0, (first - today).days - 1), (last - today).days)
 
 
-def _history(rep_deals: pd.DataFrame, team_deals: pd.DataFrame, window: _Window, seed: int) -> _History:
-    average = _basis(rep_deals, team_deals, lambda deals: average_won(deals, seed))
-    s = _basis(rep_deals, team_deals, lambda deals: share_of_wins_within(deals, window.days_left))
-    cycle = cycle_days(team_deals)
-    return _History(
+def _grounds(rep: History, team: History, window: _Window, seed: int) -> _Grounds:
+    average = _basis(rep, team, lambda history: history.average(seed))
+    s = _basis(rep, team, lambda history: history.share_within(window.days_left))
+    return _Grounds(
         average=average,
-        win_rate=_basis(rep_deals, team_deals, win_rate),
+        win_rate=_basis(rep, team, lambda history: history.win_rate),
         s=s,
-        amounts=won_deals(rep_deals if average.whose == "rep" else team_deals)["amount"].dropna(),
-        timed=rep_deals if s.whose == "rep" else team_deals,
+        amounts=(rep if average.whose == "rep" else team).amounts,
+        timed=rep if s.whose == "rep" else team,
         # A handful of quick wins would call every older deal dead.
-        slowest_win=None if cycle.n < threshold("short_history") else cycle.max,
+        slowest_win=None if team.cycle.n < threshold("short_history") else team.cycle.max,
     )
 
 
-def _basis(
-    rep_deals: pd.DataFrame, team_deals: pd.DataFrame, measure: Callable[[pd.DataFrame], Estimate]
-) -> Basis:
+def _basis(rep: History, team: History, measure: Callable[[History], Estimate]) -> Basis:
     """Measure the rep's own history where it is long enough, otherwise the team's."""
-    own = measure(rep_deals)
-    return Basis(measure(team_deals), "team") if own.short else Basis(own, "rep")
+    own = measure(rep)
+    return Basis(measure(team), "team") if own.short else Basis(own, "rep")
 
 
-def _fed_month(timed: pd.DataFrame, window: _Window) -> date:
+def _fed_month(timed: History, window: _Window) -> date:
     """Return the month one median cycle ahead, never the planned month itself."""
-    median = cycle_days(timed).median or 0.0
+    median = timed.cycle.median or 0.0
     return max(month_start(window.begin + timedelta(days=round(median))), add_months(window.month, 1))
 
 

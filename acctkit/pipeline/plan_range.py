@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from acctkit.measures.bootstrap import resampled_means
 from acctkit.measures.estimate import Estimate
+from acctkit.measures.sample import Sample
 from acctkit.measures.time_to_win import Ends, Floats, expected_wins_resampled
 from acctkit.pipeline.plan_numbers import plan_arrays
 from acctkit.playbook.thresholds import threshold
@@ -32,7 +32,7 @@ class Whole:
 class PlanHistory:
     """What the ranges are drawn from: won amounts, the two shares, the ends of deals, the ages of moved deals."""
 
-    amounts: Floats
+    amounts: Sample
     win_rate: Estimate
     s: Estimate
     ends: Ends
@@ -55,7 +55,7 @@ def plan_range(  # noqa: PLR0913  what is planned, and settings of a bootstrap
     Source: C2.6
     """
     rng = np.random.default_rng(seed)
-    average = resampled_means(history.amounts[:, None], rng, _DRAWS)[:, 0]
+    average = history.amounts.resampled(rng, _DRAWS)
     win_rate = _shares(history.win_rate, rng)
     s = _shares(history.s, rng)
     wins = _expected(history, y, rng)

@@ -6,7 +6,7 @@ character: for those situations somebody must have said or seen something.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum, isnan
@@ -74,8 +74,10 @@ class Suggestion:
         return tuple(sorted((one for one in self.indicators if one.present), key=lambda one: -one.weight))
 
 
-def situations(team: Team, today: date) -> dict[str, tuple[Suggestion, ...]]:
-    """Return all seven situations for every rep: suggested ones first, the strongest first.
+class Suggestions(Mapping[str, tuple[Suggestion, ...]]):
+    """All seven situations for every rep by id: suggested ones first, the strongest first.
+
+    The indicators are read for all reps at once; what they say about a rep is put together when it is asked for.
 
     Parameters
     ----------
@@ -87,22 +89,31 @@ def situations(team: Team, today: date) -> dict[str, tuple[Suggestion, ...]]:
     Source: D5
 
     """
-    facts = SignFacts(team, today)
-    readings = read_signs(facts)
-    shown = {key: _plain(reading) for key, reading in readings.items()}
-    cards = entries(SituationCard)
-    result = {}
-    for position, rep_id in enumerate(facts.reps):
+
+    def __init__(self, team: Team, today: date) -> None:
+        facts = SignFacts(team, today)
+        self._shown = {key: _plain(reading) for key, reading in read_signs(facts).items()}
+        self._places = {str(rep_id): place for place, rep_id in enumerate(facts.reps)}
+
+    def __getitem__(self, rep_id: str) -> tuple[Suggestion, ...]:
+        """Return the situations of a rep."""
+        position = self._places[rep_id]
         found = []
-        for situation, card in cards.items():
+        for situation, card in entries(SituationCard).items():
             indicators = tuple(
-                _indicator(spec, shown[situation, spec.id], position, rep_id) for spec in card.indicators
+                _indicator(spec, self._shown[situation, spec.id], position, rep_id)
+                for spec in card.indicators
             )
             found.append(judge(situation, indicators, needs_witness=card.needs_witness))
-        result[str(rep_id)] = tuple(
-            sorted(found, key=lambda one: (not one.suggested, -(one.strength or 0.0)))
-        )
-    return result
+        return tuple(sorted(found, key=lambda one: (not one.suggested, -(one.strength or 0.0))))
+
+    def __iter__(self) -> Iterator[str]:
+        """Go over the ids of the reps."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many reps there are."""
+        return len(self._places)
 
 
 def judge(situation: str, indicators: Sequence[Indicator], *, needs_witness: bool) -> Suggestion:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from acctkit.coach.comparisons import comparisons
+from acctkit.coach.others import Everybody, Others
 
 
 def frame(status, count, **columns):
@@ -16,8 +17,13 @@ def both(*frames):
     return pd.concat(frames, ignore_index=True)
 
 
+def compared(own, others):
+    own, others = own.assign(rep_id="own"), others.assign(rep_id="other")
+    return comparisons(own, Others(Everybody(both(own, others)), "own", own))
+
+
 def by_measure(own, others):
-    return {item.measure: item for item in comparisons(own, others)}
+    return {item.measure: item for item in compared(own, others)}
 
 
 @pytest.mark.parametrize("own", [29, 30])
@@ -80,7 +86,7 @@ def test_gap_is_own_minus_others():
         )
         for _ in range(2)
     ]
-    for item in comparisons(*sides):
+    for item in compared(*sides):
         assert item.gap.value == pytest.approx(item.own - item.peers)
         assert item.gap.low < item.gap.value < item.gap.high
         assert item.gap.confidence == 0.99

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from acctkit.measures.proportions import wilson
+from acctkit.measures.sample import Sample
 from acctkit.measures.time_to_win import Ends
 from acctkit.pipeline.month_plan import month_plan
 from acctkit.pipeline.plan_range import PlanHistory, plan_range
@@ -15,7 +16,7 @@ NO_ENDS = Ends(NOTHING, NOTHING.astype(bool), NOTHING.astype(bool), 0)
 
 
 def of(amounts, rate, s):
-    return PlanHistory(np.array(amounts, dtype=float), rate, s, NO_ENDS, np.array([]), 0, 30)
+    return PlanHistory(Sample.of(amounts), rate, s, NO_ENDS, np.array([]), 0, 30)
 
 
 def test_a_sure_history_leaves_no_range():

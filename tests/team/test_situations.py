@@ -19,7 +19,7 @@ from acctkit.playbook.behaviours import BehaviourCard
 from acctkit.playbook.situations import SituationCard
 from acctkit.tables import read_team
 from acctkit.team.situation_signs import READERS
-from acctkit.team.situations import Indicator, judge, situations
+from acctkit.team.situations import Indicator, Suggestions, judge
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data/sample-team"
@@ -38,7 +38,7 @@ def sample():
 @pytest.fixture(scope="module")
 def found(sample):
     """Return what is suggested for the sample team."""
-    return situations(sample, TODAY)
+    return Suggestions(sample, TODAY)
 
 
 @cache
@@ -236,7 +236,7 @@ def test_shuffled_labels_suggest_next_to_nothing(sample):
     rng = np.random.default_rng(20260630)
     people = wrong = 0
     for _ in range(12):
-        shuffled = situations(with_labels(sample, rng), TODAY)
+        shuffled = Suggestions(with_labels(sample, rng), TODAY)
         people += len(shuffled)
         wrong += sum(any(one.suggested for one in all_seven) for all_seven in shuffled.values())
     sys.stdout.write(f"shuffled: {wrong} of {people} people with any suggestion ({wrong / people:.1%})\n")
@@ -285,14 +285,14 @@ def test_exchanged_people(sample):
     counts = dict.fromkeys(("people", "moved whole", "mixed", "ordinary people", "of ordinary"), 0)
     for turn in range(40):
         team, before = exchanged(sample, there, rng)
-        for rep, all_seven in situations(team, TODAY).items():
+        for rep, all_seven in Suggestions(team, TODAY).items():
             suggested = [one for one in all_seven if one.suggested and rep in there]
             mixed = [one for one in suggested if not moved_whole(one, rep, before)]
             counts["people"] += rep in there
             counts["mixed"] += bool(mixed)
             counts["moved whole"] += bool(suggested) and not mixed
         if turn % 4 == 0:
-            found = situations(exchanged(sample, ordinary, rng)[0], TODAY)
+            found = Suggestions(exchanged(sample, ordinary, rng)[0], TODAY)
             counts["ordinary people"] += len(ordinary)
             counts["of ordinary"] += sum(any(one.suggested for one in found[rep]) for rep in ordinary)
     sys.stdout.write(f"exchanged: {counts}, mixed {counts['mixed'] / counts['people']:.1%}\n")
@@ -323,7 +323,7 @@ def without(team, *names):
 
 def test_without_ratings_and_observations(sample):
     """Is nothing about will or character suggested, or given a strength of note, from figures alone?"""
-    found = situations(without(sample, "ratings", "observations"), TODAY)
+    found = Suggestions(without(sample, "ratings", "observations"), TODAY)
     about_will = {key for key, card in CARDS.items() if card.needs_witness}
     assert about_will == set(CARDS) - {"customer_complaints", "fades_out"}
     suggested = {one.situation for all_seven in found.values() for one in all_seven if one.suggested}
@@ -338,7 +338,7 @@ def test_without_ratings_and_observations(sample):
 
 def test_later_rows_do_not_count(sample):
     """Is nothing suggested on a day before anything was seen?"""
-    found = situations(sample, date(2025, 1, 15))
+    found = Suggestions(sample, date(2025, 1, 15))
     assert not [one for all_seven in found.values() for one in all_seven if one.suggested]
 
 
@@ -349,7 +349,7 @@ def test_order_of_rows_does_not_matter(sample, found):
         name: frame if name == "reps" else frame.iloc[rng.permutation(len(frame))]
         for name, frame in sample.tables.items()
     }
-    again = situations(dataclasses.replace(sample, tables=mixed), TODAY)
+    again = Suggestions(dataclasses.replace(sample, tables=mixed), TODAY)
     for rep, all_seven in found.items():
         assert [(one.situation, one.reason, one.strength) for one in again[rep]] == [
             (one.situation, one.reason, pytest.approx(one.strength)) for one in all_seven
@@ -358,7 +358,7 @@ def test_order_of_rows_does_not_matter(sample, found):
 
 def test_empty_team(make_team):
     """Does a team of which nothing is known get "too little known" seven times for each?"""
-    found = situations(make_team(reps=2), TODAY)
+    found = Suggestions(make_team(reps=2), TODAY)
     assert list(found) == ["R1", "R2"]
     for all_seven in found.values():
         assert {one.reason for one in all_seven} == {"too-little-known"}
@@ -370,6 +370,6 @@ def test_empty_team(make_team):
 def test_real_export_without_people():
     """Is nothing suggested from a plain export of deals?"""
     team = read_team(REAL, preset="crm-sales-opportunities")
-    found = situations(team, date(2017, 12, 31))
+    found = Suggestions(team, date(2017, 12, 31))
     assert len(found) >= 30
     assert not [one for all_seven in found.values() for one in all_seven if one.suggested]

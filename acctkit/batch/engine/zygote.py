@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from acctkit.batch.engine.pages import use_large_pages
 from acctkit.batch.engine.task import Call, Ended
 
 _PR_SET_PDEATHSIG = 1
@@ -154,6 +155,7 @@ def main() -> None:
     troubles = warm(talk.recv())
     gc.collect()
     gc.freeze()
+    use_large_pages()
     talk.send((threads(), troubles))
     talk.close()
     Zygote(control).run()

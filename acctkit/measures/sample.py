@@ -1,0 +1,72 @@
+"""A sample as its mean's interval needs it: how many cases, their mean, and how they lie about it.
+
+With these four numbers "everybody but one" follows from everybody and the one, whatever the size of a team.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from acctkit.playbook.thresholds import threshold
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Cases of one number: `squares` and `cubes` are the sums of the powers of their deviations from the mean.
+
+    `values` are the cases themselves; they may be None where there are more than are drawn one by one.
+    """
+
+    n: int
+    mean: float
+    squares: float
+    cubes: float
+    values: Floats | None = None
+
+    @classmethod
+    def of(cls, values: ArrayLike) -> Sample:
+        """Return the sample of the known values."""
+        array = np.asarray(values, dtype=np.float64).ravel()
+        known = array[~np.isnan(array)]
+        if not len(known):
+            return cls(0, 0.0, 0.0, 0.0, known)
+        mean = float(known.mean())
+        apart = known - mean
+        return cls(len(known), mean, float((apart**2).sum()), float((apart**3).sum()), known)
+
+    def without(self, part: Sample) -> Sample:
+        """Return the rest when some of the cases are taken away; the cases themselves are not kept."""
+        n = self.n - part.n
+        if n <= 0:
+            return Sample.of(())
+        step = part.n / n * (self.mean - part.mean)
+        mean = self.mean + step
+        # About the rest's own mean: the powers about another point, moved by what lies between.
+        off, other = self.mean - mean, part.mean - mean
+        squares = self.squares + self.n * off**2 - part.squares - part.n * other**2
+        cubes = (self.cubes + 3 * off * self.squares + self.n * off**3) - (
+            part.cubes + 3 * other * part.squares + part.n * other**3
+        )
+        return Sample(n, mean, max(0.0, squares), cubes)
+
+    def resampled(self, rng: np.random.Generator, draws: int | None = None) -> Floats:
+        """Return the means of so many resamples; of many cases from the normal curve that they follow in the limit."""
+        count = draws_of(draws)
+        if self.n > threshold("bootstrap.many"):
+            spread = [[self.squares / self.n / self.n]]
+            drawn = rng.multivariate_normal([self.mean], spread, size=count, check_valid="ignore")
+            return np.asarray(drawn[:, 0], dtype=np.float64)
+        if self.values is None:
+            raise ValueError("a small sample needs its cases")
+        means: Floats = self.values[rng.integers(0, self.n, size=(count, self.n))].mean(axis=1)
+        return means
+
+
+def draws_of(draws: int | None) -> int:
+    """Return how many resamples are drawn: as many as asked for, else what content says."""
+    return int(threshold("bootstrap.draws")) if draws is None else draws
