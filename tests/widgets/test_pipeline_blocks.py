@@ -45,11 +45,11 @@ def test_every_rep_in_every_language(pages):
 
 
 def test_funnel_in_words(sample_briefs, en):
-    """Does the text say all numbers of the picture: 136 entered, 12 lost, 9 still there?"""
+    """Does the text say all numbers of the picture: 136 entered, 11 lost, 9 still there?"""
     shown = RepPage(sample_briefs["R01"], en).funnel()
     assert isinstance(shown, Chart)
     stage = sample_briefs["R01"].pipeline.funnel.stages[0]
-    said = f"The customer discovers a need: {stage.entered} entered, {stage.lost} lost, {stage.open} still there; 91% move on (85% to 95%)"
+    said = f"The customer discovers a need: {stage.entered} entered, {stage.lost} lost, {stage.open} still there; 91% (85% to 95%) move on"
     assert said in shown.words
 
 
