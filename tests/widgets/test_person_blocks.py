@@ -27,6 +27,7 @@ FOR_THE_MANAGER = {
     "page.training()",
     "page.situations()",
     "page.working_together()",
+    "page.manager_actions()",
     "page.conversation()",
 }
 

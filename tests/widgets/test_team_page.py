@@ -23,7 +23,7 @@ from acctkit.widgets.team_charts import apart
 from acctkit.widgets.team_page import TeamPage, open_team
 
 DAY = date(2026, 6, 10)
-PARTS = ("head", "first", "matrix", "places", "group", "targets")
+PARTS = ("head", "first", "matrix", "places", "group", "targets", "discipline", "refusals", "forecasts")
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
