@@ -10,17 +10,36 @@ from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
+from traitlets import Type
 
 _LONGEST_SOCKET = 90
 """Systems allow about 104 bytes for a socket's path; five of them are numbered at the end."""
 
 
+class HeedfulChannel(AsyncZMQSocketChannel):  # type: ignore[misc]  # the base is untyped
+    """A channel that does not overlook an answer which arrives while something is sent.
+
+    jupyter_client sends past its own asynchronous socket. When an answer comes in at that moment, ZeroMQ tells the sending
+    call and nobody else, and whoever waits for the answer waits until the time is up: a cell that writes into an Output
+    widget then seems to hang, now and then, on a busy machine. To ask for the socket's events has the wait look again.
+    """
+
+    def send(self, msg: dict[str, Any]) -> None:
+        """Send a message."""
+        super().send(msg)
+        self.socket.get(zmq.EVENTS)
+
+
 class SeededClient(AsyncKernelClient):  # type: ignore[misc]  # the base is untyped
     """A client that starts the random numbers of its kernel where the manager says, before anything else runs."""
+
+    shell_channel_class = Type(HeedfulChannel)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  the base has it
         """Wait for the kernel, and see to the random numbers."""
