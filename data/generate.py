@@ -27,6 +27,7 @@ from recipe.errors_clients import spoil_clients
 from recipe.errors_deals import spoil_deals
 from recipe.errors_tasks import spoil_tasks
 from recipe.habits import SITUATIONS
+from recipe.handover_notes import handover_rows
 from recipe.observations import observation_rows
 from recipe.ratings import rating_rows
 from recipe.records import record_rows
@@ -65,6 +66,7 @@ def clean_tables(world: World) -> Tables:
         "time_log": time_rows(),
         "absences": absence_rows(),
         "actions": action_rows(),
+        "handover_notes": handover_rows(),
     }
     made = {name: list(rows) for name, rows in tables.items()}
     made["scorecards"] = list(scorecard_rows(made))

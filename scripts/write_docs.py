@@ -34,6 +34,7 @@ acctkit lint exports/june --format json                          # every row, fo
 acctkit lint exports/june --format sarif --out june.sarif        # for code-scanning tools
 acctkit lint exports/june --baseline exports/may                 # what is new, put right, still there
 acctkit lint exports/june --min-severity error --strict          # exit code 1 when an error is found
+acctkit start crm_clean_up --team exports/june                   # one by one: correct, or ignore with a reason
 ```
 
 - **A rule runs only where its columns are there.** What could not be checked stands at the end, with what it lacked.
@@ -45,6 +46,8 @@ acctkit lint exports/june --min-severity error --strict          # exit code 1 w
   E-mail addresses are checked by their form alone; no server is asked.
 - **A task begins with a verb** in English, Spanish or Russian, which the script and the list of tasks tell. Tasks in other
   languages are left alone.
+- **A meeting needs a day and a time, a call a day, other work a span.** The time of a meeting that has its day is asked for
+  only where the export writes times of day at all, in the date or in the text.
 - **Rows that cannot be read** are left out of every figure of the kit and are findings here.
 - Rules marked *kit* go further than the source document; severities and numbers are the kit's own defaults.
 """

@@ -28,15 +28,29 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 
 @dataclass(frozen=True)
 class Edition:
-    """What copies are made for: a language, and the path of a trainer's own content from their folder, or nothing."""
+    """What copies are made for: a language, and the path of a trainer's own content from their folder, or nothing.
+
+    `more` are other parameters of a tool, by name: the team folder it works on.
+    """
 
     lang: Language
     content: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """All parameters of a notebook by name."""
+        return {"language": self.lang.code, "content": self.content, **dict(self.more)}
 
 
 def exercises() -> dict[str, Path]:
     """Return the notebooks of the kit's exercises by name ("01_ability_willingness"), in their order."""
     return {file.stem: file for file in sorted(shipped("notebooks/exercises").glob("*.ipynb"))}
+
+
+def tools() -> dict[str, Path]:
+    """Return the notebooks of the kit's tools, which work on a team folder, by name ("crm_clean_up")."""
+    return {file.stem: file for file in sorted(shipped("notebooks/tools").glob("*.ipynb"))}
 
 
 def named(asked: str, names: Iterable[str]) -> str | None:
@@ -73,13 +87,24 @@ def write_copies(folder: Path, edition: Edition, *, afresh: bool = False) -> tup
 
     """
     folder.mkdir(parents=True, exist_ok=True)
-    kept = []
-    for name, source in exercises().items():
-        file = folder / f"{name}.ipynb"
-        aside = _place(file, source, edition, afresh=afresh)
-        if aside is not None:
-            kept.append((file, aside))
-    return tuple(kept)
+    files = [(folder / f"{name}.ipynb", source) for name, source in exercises().items()]
+    placed = [(file, _place(file, source, edition, afresh=afresh)) for file, source in files]
+    return tuple((file, aside) for file, aside in placed if aside is not None)
+
+
+def write_tool(folder: Path, name: str, edition: Edition) -> tuple[tuple[Path, Path], ...]:
+    """Write a copy of one tool into a folder, as `write_copies` does with the exercises.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be written.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.ipynb"
+    aside = _place(file, tools()[name], edition, afresh=False)
+    return () if aside is None else ((file, aside),)
 
 
 def _place(file: Path, source: Path, edition: Edition, *, afresh: bool) -> Path | None:
@@ -98,17 +123,17 @@ def copy(source: Path, edition: Edition, made_from: str) -> NotebookNode:
     """Return an exercise in a language, without outputs, and with the mark by which a changed copy is known."""
     original = nbformat.read(source, as_version=4)
     translated = localise(original, edition.lang)
-    parameters = {"language": edition.lang.code, "content": edition.content}
     for cell in translated.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
             if "parameters" in cell.metadata.get("tags", []):
-                cell.source = with_parameters(cell.source, parameters)
+                cell.source = with_parameters(cell.source, edition.parameters)
+    known = original.metadata.get("acctkit", {})
     about = {
-        "exercise": source.stem,
-        **original.metadata.get("acctkit", {}),
+        **({} if "tool" in known else {"exercise": source.stem}),
+        **known,
         "language": edition.lang.code,
-        "overview": source.stem != START,
+        "overview": "tool" not in known and source.stem != START,
         "texts": texts(edition.lang),
         "copy": {"made_from": made_from, "written": _written(translated)},
     }
@@ -160,7 +185,9 @@ def write_notebook(file: Path, notebook: NotebookNode) -> None:
 
 def _made_from(source: Path, edition: Edition) -> str:
     """Return a hash of all that a copy is made from."""
-    made = hashlib.sha256(f"{_FORM}\0{edition.lang.code}\0{edition.content}\0".encode("utf-8", "replace"))
+    made = hashlib.sha256(
+        f"{_FORM}\0{edition.lang.code}\0{edition.content}\0{edition.more}\0".encode("utf-8", "replace")
+    )
     made.update(source.read_bytes())
     if edition.lang.code != SOURCE:
         made.update(catalog_file(edition.lang.code).read_bytes())

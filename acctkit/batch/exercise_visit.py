@@ -1,4 +1,4 @@
-"""Where `acctkit start` leads: a copy of an exercise, a page of a workshop's folder, or a notebook of one's own."""
+"""Where `acctkit start` leads: a copy of an exercise or a tool, a page of a workshop's folder, a notebook of one's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from acctkit.batch.exercise_copies import START, Edition, exercises, named, write_copies
+from acctkit.batch.exercise_copies import START, Edition, exercises, named, tools, write_copies, write_tool
 from acctkit.batch.workshop import Pack, pack_in
 from acctkit.i18n import COMPLETE, Language, language
 
@@ -30,6 +30,15 @@ class Place:
     notebook: str
     own: frozenset[str]
     kept: tuple[tuple[Path, Path], ...] = ()
+
+
+@dataclass(frozen=True)
+class ToolUse:
+    """What a tool works on: a team folder or workbook, a mapping file or "preset:NAME", a trainer's own content."""
+
+    team: Path
+    mapping: str = ""
+    content: Path | None = None
 
 
 def default_folder(current: Path) -> Path:
@@ -58,6 +67,31 @@ def in_copies(folder: Path, asked: str | None, lang: Language, content: Path | N
         kept += write_copies(copies, Edition(language(code), _beside(content, copies)))
     own = frozenset(f"{code}/{each}.ipynb" for code in codes for each in exercises())
     return Place(folder.resolve(), f"{lang.code}/{name}.ipynb", own, tuple(kept))
+
+
+def tool_named(asked: str | None) -> str | None:
+    """Return the tool somebody means by its name, None when it is no tool."""
+    return None if asked is None else named(asked, tools())
+
+
+def in_tools(folder: Path, tool: str, lang: Language, use: ToolUse) -> Place:
+    """Write a working copy of a tool for a team folder, and return its place.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be written.
+
+    """
+    copies = folder / lang.code
+    copies.mkdir(parents=True, exist_ok=True)
+    mapping = use.mapping
+    if mapping and not mapping.startswith("preset:"):
+        mapping = _beside(Path(mapping), copies)
+    more = (("team", _beside(use.team, copies)), ("today", ""), ("mapping", mapping))
+    kept = write_tool(copies, tool, Edition(lang, _beside(use.content, copies), more))
+    notebook = f"{lang.code}/{tool}.ipynb"
+    return Place(folder.resolve(), notebook, frozenset({notebook}), kept)
 
 
 def in_pack(pack: Pack, asked: str | None, lang: Language, *, chosen: bool) -> Place:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from acctkit.cli import batch, brief, check, exercises, lint, new, start, workshop
+from acctkit.cli import batch, brief, check, exercises, handover, lint, new, start, workshop
 from acctkit.cli.common import STOPPED
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ COMMANDS = {
     "check": check.check,
     "brief": brief.brief,
     "lint": lint.command,
+    "handover": handover.command,
     "new": new.new,
     "demo": batch.demo,
     "start": start.start,

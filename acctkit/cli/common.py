@@ -161,6 +161,11 @@ def chosen_day(text: str | None, team: Team, lang: Language) -> date:
     """Return the day to count from or end with a plain message."""
     if text is None:
         return team.as_of or date.today()  # noqa: DTZ011  the user's own calendar day
+    return a_day(text, lang)
+
+
+def a_day(text: str, lang: Language) -> date:
+    """Return a day as an option names it, or end with a plain message."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

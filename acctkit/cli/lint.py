@@ -32,12 +32,12 @@ from acctkit.i18n import Language
 from acctkit.pipeline.hygiene import Report, lint
 from acctkit.pipeline.hygiene.baseline import Since, since
 from acctkit.pipeline.hygiene.plain import report_csv, report_plain
-from acctkit.pipeline.hygiene.regions import region_of
 from acctkit.pipeline.hygiene.sarif import report_sarif
 from acctkit.pipeline.hygiene.text import report_text
 from acctkit.playbook import entries
 from acctkit.playbook.rules import FullCard, RuleText
 from acctkit.tables import Team, write_whole
+from acctkit.tables.regions import region_of
 
 
 class Format(StrEnum):

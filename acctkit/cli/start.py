@@ -1,7 +1,8 @@
-"""`acctkit start`: an exercise in the browser, already running."""
+"""`acctkit start`: an exercise or a tool in the browser, already running."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ import typer
 from acctkit.cli.common import (
     Command,
     Content,
+    MappingFile,
+    Preset,
     chosen_language,
     print_text,
     say,
@@ -21,11 +24,13 @@ from acctkit.i18n import COMPLETE, Language
 if TYPE_CHECKING:
     from acctkit.batch.exercise_visit import Place
 
+_EXAMPLE = "acctkit start crm_clean_up --team exports/june"
 _Notebook = Annotated[
     str | None,
     typer.Argument(
         metavar="NOTEBOOK",
-        help="An exercise by its number or name, or a notebook of your own; else the first page.",
+        help="An exercise by its number or name, a tool such as crm_clean_up, or a notebook of your own; "
+        "else the first page.",
     ),
 ]
 _Lang = Annotated[
@@ -35,6 +40,12 @@ _Lang = Annotated[
 _Folder = Annotated[
     Path | None,
     typer.Option("--dir", help="The folder for your copies; else acctkit-exercises in your home folder."),
+]
+_Team = Annotated[
+    Path | None,
+    typer.Option(
+        "--team", help="The team folder, or one XLSX workbook, that a tool works on; else the sample team."
+    ),
 ]
 _Browser = Annotated[
     bool, typer.Option("--browser/--no-browser", help="Open the browser, or only print the address.")
@@ -49,10 +60,13 @@ def _start(  # noqa: PLR0913  one argument per option
     lang: _Lang = None,
     folder: _Folder = None,
     content: Content = None,
+    team: _Team = None,
+    preset: Preset = None,
+    mapping: MappingFile = None,
     browser: _Browser = True,  # noqa: FBT002
     port: _Port = None,
 ) -> None:
-    """Open an exercise in the browser, already running; Ctrl-C ends it."""
+    """Open an exercise or a tool in the browser, already running; Ctrl-C ends it."""
     from acctkit.batch.slow_grammar import leave_out_slow_grammar  # noqa: PLC0415
 
     leave_out_slow_grammar()
@@ -64,7 +78,8 @@ def _start(  # noqa: PLR0913  one argument per option
     asked = chosen_language(lang) if lang is not None else None
     use_own_content(content)
     words, chosen = learners_language(asked)
-    place = _place(notebook, folder, content, words, chosen=chosen)
+    asked_for = _Asked(notebook, folder, content, team, _said(preset, mapping))
+    place = _place(asked_for, words, chosen=chosen)
     for file, kept in place.kept:
         say(
             words.gettext(
@@ -86,30 +101,42 @@ def _start(  # noqa: PLR0913  one argument per option
         ) from None
 
 
-def _place(
-    asked: str | None, folder: Path | None, content: Path | None, lang: Language, *, chosen: bool
-) -> Place:
-    from acctkit.batch import exercise_visit as visits  # noqa: PLC0415
-    from acctkit.batch.workshop import pack_in  # noqa: PLC0415
+@dataclass(frozen=True)
+class _Asked:
+    """What somebody wants to open, where, with what content, on which team folder read in which way."""
 
-    if asked is not None and _is_path(asked):
-        return _own(Path(asked), content, lang)
-    folder = folder or visits.default_folder(Path.cwd())
-    pack = pack_in(folder)
-    if pack is not None and content is not None:
+    notebook: str | None
+    folder: Path | None
+    content: Path | None
+    team: Path | None
+    mapping: str
+
+
+def _said(preset: str | None, mapping: Path | None) -> str:
+    return f"preset:{preset}" if preset is not None else "" if mapping is None else str(mapping)
+
+
+def _place(asked: _Asked, lang: Language, *, chosen: bool) -> Place:
+    from acctkit.batch import exercise_visit as visits  # noqa: PLC0415
+
+    tool = visits.tool_named(asked.notebook)
+    if tool is None and (asked.team is not None or asked.mapping):
         raise wrong_input(
-            lang.gettext("{folder} has its own content; leave --content out.", folder=str(folder))
+            lang.gettext("--team, --preset and --mapping are for a tool, as in: {example}", example=_EXAMPLE)
         )
+    if asked.notebook is not None and tool is None and _is_path(asked.notebook):
+        return _own(Path(asked.notebook), asked.content, lang)
     try:
-        if pack is not None:
-            return visits.in_pack(pack, asked, lang, chosen=chosen)
-        return visits.in_copies(folder, asked, lang, content)
+        return _tool(tool, asked, lang) if tool is not None else _exercise(asked, lang, chosen=chosen)
     except visits.UnknownExerciseError as error:
         names = lang.listing(error.names)
         raise wrong_input(
-            lang.gettext("There is no exercise {asked}. There are: {names}", asked=asked or "", names=names)
+            lang.gettext(
+                "There is no exercise {asked}. There are: {names}", asked=asked.notebook or "", names=names
+            )
         ) from None
     except OSError as error:
+        folder = asked.folder or visits.default_folder(Path.cwd())
         raise wrong_input(
             lang.gettext(
                 "Nothing can be written to {folder}: {reason}",
@@ -117,6 +144,32 @@ def _place(
                 reason=error.strerror or "",
             )
         ) from None
+
+
+def _exercise(asked: _Asked, lang: Language, *, chosen: bool) -> Place:
+    from acctkit.batch import exercise_visit as visits  # noqa: PLC0415
+    from acctkit.batch.workshop import pack_in  # noqa: PLC0415
+
+    folder = asked.folder or visits.default_folder(Path.cwd())
+    pack = pack_in(folder)
+    if pack is not None and asked.content is not None:
+        raise wrong_input(
+            lang.gettext("{folder} has its own content; leave --content out.", folder=str(folder))
+        )
+    if pack is not None:
+        return visits.in_pack(pack, asked.notebook, lang, chosen=chosen)
+    return visits.in_copies(folder, asked.notebook, lang, asked.content)
+
+
+def _tool(tool: str, asked: _Asked, lang: Language) -> Place:
+    from acctkit.batch import exercise_visit as visits  # noqa: PLC0415
+    from acctkit.places import shipped  # noqa: PLC0415
+
+    team = asked.team or shipped("data/sample-team")
+    if not team.exists():
+        raise wrong_input(lang.gettext("There is no team folder {folder}.", folder=str(team)))
+    folder = asked.folder or Path.home() / visits.FOLDER
+    return visits.in_tools(folder, tool, lang, visits.ToolUse(team, asked.mapping, asked.content))
 
 
 def _is_path(asked: str) -> bool:
@@ -146,4 +199,4 @@ def _told(address: str, lang: Language, *, browser: bool) -> str:
     return lang.gettext("Open this address in your browser: {address} (Ctrl-C here ends it)", address=address)
 
 
-start = Command(_start, "Example: acctkit start 01 --lang es; acctkit start; acctkit start my-notebook.ipynb")
+start = Command(_start, "Example: acctkit start 01 --lang es; acctkit start; " + _EXAMPLE)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from acctkit.coach.as_of import known_on
 from acctkit.coach.comparisons import Comparison, comparisons
+from acctkit.coach.halves import Halves, halves, of_revenue
 from acctkit.coach.kinds import Kinds, kinds_of_business
 from acctkit.coach.pipeline_facts import PipelineFacts
 from acctkit.measures.results import Results, list_value, summary
@@ -61,6 +62,12 @@ class TeamFacts:
     def situations(self) -> dict[str, tuple[Suggestion, ...]]:
         """Return what the evidence suggests about each rep, for the manager alone. Source: D5."""
         return situations(self.team, self.today)
+
+    @cached_property
+    def halves(self) -> Halves | None:
+        """Return the team's halves of the last twelve whole months against its targets."""
+        won = self.deals.loc[self.deals["status"].eq("won")]
+        return halves(of_revenue(self.team.table("targets")), won, self.first_entry, self.today)
 
     @cached_property
     def pipeline(self) -> PipelineFacts:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from acctkit.calendar import last_complete_month
 from acctkit.coach import shown
 from acctkit.coach.facts import RepFacts
+from acctkit.coach.halves import halves, of_revenue
 from acctkit.coach.sign import Evidence, Sign, evidence_of, marked
 from acctkit.playbook.thresholds import threshold
 
@@ -111,9 +112,8 @@ def _strong_quarters(booked: NDArray[np.float64], goal: NDArray[np.float64], las
 
 
 def revenue_targets(rep: RepFacts) -> pd.DataFrame:
-    """Return the rep's monthly revenue targets; a target without a metric is one of revenue."""
-    targets = rep.table("targets")
-    return targets.loc[targets["metric"].fillna("revenue").eq("revenue")].sort_values("month")
+    """Return the rep's monthly revenue targets."""
+    return of_revenue(rep.table("targets")).sort_values("month")
 
 
 def stated_targets(rep: RepFacts) -> dict[date, float]:
@@ -145,11 +145,24 @@ def against_target(rep: RepFacts) -> Sign | None:
             "quarters": shown.count(made.strong_quarters),
             "ahead": shown.share(threshold("coach.ahead")),
         }
+    values |= _broken_year(rep)
     card = "ahead_of_target" if made.ahead else "behind_target"
     # A few months say little, so they do not come first.
     trust = min(1.0, len(made.months) / threshold("coach.months_to_judge"))
     strength = trust * marked(1 - made.share, threshold("coach.weight.target_gap"))
     return Sign(card, strength, values, Evidence("targets", made.row_ids, len(made.row_ids)))
+
+
+def _broken_year(rep: RepFacts) -> dict[str, shown.Shown]:
+    """Return the halves of a year that fell or rose within itself, and beside them those of the whole team."""
+    own = halves(revenue_targets(rep), rep.won, rep.team.first_entry, rep.today)
+    if own is None or abs(own[1] - own[0]) < threshold("coach.halves_apart"):
+        return {}
+    values = {"earlier": shown.share(own[0]), "later": shown.share(own[1])}
+    team = rep.team.halves
+    if team is not None:
+        values |= {"team_earlier": shown.share(team[0]), "team_later": shown.share(team[1])}
+    return values
 
 
 def overdue_actions(rep: RepFacts) -> Sign | None:

@@ -42,7 +42,7 @@ def stale_open(rep: RepFacts) -> Sign | None:
     if len(stale) < threshold("coach.least_stale") or part < threshold("coach.stale_share"):
         return None
     values["oldest"] = shown.days(float(stale["age"].max()))
-    values |= _worth(stale)
+    values |= _worth(stale) | _largest(rep, stale)
     team = rep.team.deals.loc[rep.team.deals["age"].notna()]
     shared = _shared(team, team["age"].gt(slowest), threshold("coach.stale_share"))
     rows = tuple(stale["row_id"])
@@ -59,6 +59,16 @@ def _worth(rows: pd.DataFrame) -> dict[str, shown.Shown]:
     """Return what deals are worth together, nothing where no amount and no list price is known."""
     known = rows["worth"].dropna()
     return {"value": shown.money(float(known.sum()))} if len(known) else {}
+
+
+def _largest(rep: RepFacts, rows: pd.DataFrame) -> dict[str, shown.Shown]:
+    """Name the first deals by their customer and id, nothing where no customer is known."""
+    known = rows.loc[rows["account_id"].notna()].head(int(threshold("coach.named_deals")))
+    names = [
+        f"{rep.team.account_name(account)} ({row_id})"
+        for account, row_id in zip(known["account_id"], known["row_id"], strict=True)
+    ]
+    return {"largest": shown.texts(names)} if names else {}
 
 
 def empty_pipeline(rep: RepFacts) -> Sign | None:

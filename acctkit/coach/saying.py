@@ -86,12 +86,15 @@ def conversation(brief: Brief, lang: Language) -> tuple[Line, ...]:
     if strength is not None:
         said = say(strength, lang, brief.currency)
         words |= {"strength": _inside(said.title), "strength_ask": said.ask}
-    skipped = {"strength_unknown" if strength is not None else "strength"}
+    skipped = {"strength_unknown"} if strength is not None else set()
     if brief.main is strength:
         skipped |= {"ask", "show"}  # it has been said with the strength
+    late = next((item for item in brief.commitments if item.late), None)
+    if late is not None and main.card != "overdue_actions":
+        words |= {"promise": _inside(late.action), "agreed": lang.date(late.agreed_on)}
     lines = []
     for step in entries(ScriptStep).values():
-        if step.id in skipped:
+        if step.id in skipped or not placeholders(step.say) <= words.keys():
             continue
         spoken = lang.content(step)
         lines.append(Line(spoken.title, spoken.aim, fill(spoken.say, words)))

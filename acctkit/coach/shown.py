@@ -13,7 +13,19 @@ from acctkit.playbook import entry
 from acctkit.playbook.coaching import Term
 
 Kind = Literal[
-    "money", "count", "decimal", "share", "points", "days", "shift", "day", "span", "text", "term", "terms"
+    "money",
+    "count",
+    "decimal",
+    "share",
+    "points",
+    "days",
+    "shift",
+    "day",
+    "span",
+    "text",
+    "texts",
+    "term",
+    "terms",
 ]
 
 
@@ -23,7 +35,7 @@ class Shown:
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
     `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `term` is the id of a
-    word in terms.yaml and `terms` are several.
+    word in terms.yaml and `terms` are several, as `texts` are several texts from the data.
     """
 
     kind: Kind
@@ -39,7 +51,9 @@ class Shown:
         """Write the value for a reader."""
         value = self.value
         if isinstance(value, tuple):
-            return _several(value, lang)
+            return (
+                lang.listing([str(part) for part in value]) if self.kind == "texts" else _several(value, lang)
+            )
         if isinstance(value, date):
             return lang.date(value)
         if isinstance(value, str):
@@ -129,6 +143,11 @@ def span(first: date, last: date) -> Shown:
 def text(value: str) -> Shown:
     """Return a text taken from the data: a customer, a product, an action. It is shown as it is, never interpreted."""
     return Shown("text", value)
+
+
+def texts(values: Iterable[str]) -> Shown:
+    """Return several texts taken from the data, in their order."""
+    return Shown("texts", tuple(values))
 
 
 def term(term_id: str) -> Shown:

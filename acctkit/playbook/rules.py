@@ -20,7 +20,9 @@ class RuleText(Entry):
 
     `tables` says for each table the rule looks at which columns it needs; `a|b` is satisfied by either, `table.column`
     is a column of another table. `says` is the sentence about one row; its places are filled by the rule. `faults` are
-    codes of rows the reader set aside that break the rule too. A rule `by_kit` reaches further than the source says.
+    codes of rows the reader set aside that break the rule too. `corrects` are the columns in which a row is put right
+    (`table.column` where they are not the same in all tables); none where it is put right otherwise. A rule `by_kit`
+    reaches further than the source says.
     """
 
     kind: ClassVar[str] = "rules"
@@ -32,6 +34,7 @@ class RuleText(Entry):
     why: Prose
     fix: Prose
     faults: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
     by_kit: bool = False
 
 

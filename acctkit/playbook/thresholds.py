@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from acctkit.playbook.entry import Entry, Prose
 from acctkit.playbook.loading import entry
 
-Unit = Literal["count", "share", "days", "months", "years", "rating", "weight"]
+Unit = Literal["count", "share", "hours", "days", "months", "years", "rating", "weight"]
 
 
 class Threshold(Entry):

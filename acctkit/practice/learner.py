@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 
 from acctkit.i18n import SOURCE, Language
 from acctkit.practice.turn import turn
+from acctkit.practice.unread import kept_unread
 
 FILE = "learner.json"
 HOME = "ACCTKIT_HOME"
@@ -106,7 +107,7 @@ def load_learner(folder: Path | None = None) -> Learner:
         except FileNotFoundError:
             made = Learner(uuid4().hex)
         except ValueError:
-            made = Learner(uuid4().hex, aside=_kept_aside(folder / FILE))
+            made = Learner(uuid4().hex, aside=kept_unread(folder / FILE))
         _write(made, folder / FILE)
         return made
 
@@ -156,10 +157,3 @@ def _write(learner: Learner, file: Path) -> None:
         stream.write(data)
 
     write_whole(file, fill)
-
-
-def _kept_aside(file: Path) -> Path:
-    number = 1
-    while (kept := file.with_name(f"{file.stem}.unread-{number}{file.suffix}")).exists():
-        number += 1
-    return file.rename(kept)

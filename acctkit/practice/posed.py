@@ -21,10 +21,14 @@ _TRIES = 200
 
 @dataclass(frozen=True)
 class Said:
-    """A text of a content entry as a value: `Said(entry(MatrixCell, "low-high"), "title")`."""
+    """A text of a content entry as a value: `Said(entry(MatrixCell, "low-high"), "title")`.
+
+    `places` are the places of the text and what fills them: names from the data, the same in every language.
+    """
 
     item: Entry
     field: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
 Value = Shown | Said
@@ -102,7 +106,8 @@ class Posed:
     def words(self, value: Value) -> str:
         """Write a value in the learner's language."""
         if isinstance(value, Said):
-            return str(getattr(self.lang.content(value.item), value.field))
+            said = str(getattr(self.lang.content(value.item), value.field))
+            return fill(said, dict(value.places)) if value.places else said
         return value.words(self.lang, self.currency)
 
     @property

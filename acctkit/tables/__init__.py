@@ -13,7 +13,7 @@ from acctkit.tables.presets import PresetFit, TableFit, recognised_presets
 from acctkit.tables.propose import ColumnProposal, Proposal, TableProposal, propose_mapping
 from acctkit.tables.read import known_presets, read_team
 from acctkit.tables.team import Team
-from acctkit.tables.writing import write_csv, write_whole, write_workbook
+from acctkit.tables.writing import printable, write_csv, write_whole, write_workbook
 
 __all__ = [
     "ColumnProposal",
@@ -31,6 +31,7 @@ __all__ = [
     "mapping_text",
     "near_duplicates",
     "new_workbook",
+    "printable",
     "propose_mapping",
     "read_team",
     "recognised_presets",

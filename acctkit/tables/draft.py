@@ -13,6 +13,7 @@ import pandas as pd
 from acctkit.playbook.presets import FolderMapping
 from acctkit.playbook.tables import ColumnSpec
 from acctkit.tables.checks import bounds, violations
+from acctkit.tables.clock import timed_rows
 from acctkit.tables.columns import missing, parse
 from acctkit.tables.faults import Fault, Notice
 from acctkit.tables.raw import Cells, cell_text, clean
@@ -77,6 +78,12 @@ class Draft:
         return pd.DataFrame(
             texts | {name: self.frame[name].array[self.aside] for name in ("row_id", "source_row")}
         )
+
+    def timed(self) -> dict[str, npt.NDArray[np.bool_]]:
+        """Return which usable rows have a time of day, by date column; only columns in which any row has one."""
+        dates = [column for column in self.cells if self.table.spec.column(column).kind == "date"]
+        found = {column: timed_rows(self.cells[column]) for column in dates}
+        return {column: timed[~self.aside] for column, timed in found.items() if timed is not None}
 
     def usable(self) -> pd.DataFrame:
         """Return the rows that can be used."""

@@ -102,6 +102,17 @@ def _team(
             for table_id, work in drafts.items()
             for column in work.cells
         },
+        joined=frozenset(
+            (table_id, column)
+            for table_id, mapped in said.mapping.tables.items()
+            for column in mapped.joined
+            if table_id in drafts and column in drafts[table_id].cells
+        ),
+        timed={
+            (table_id, column): timed
+            for table_id, work in drafts.items()
+            for column, timed in work.timed().items()
+        },
     )
 
 

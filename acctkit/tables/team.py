@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from acctkit.playbook import entry, made_from_content
@@ -22,7 +23,8 @@ class Team:
 
     `tables` are those that were found, without faulty rows; `set_aside` holds the faulty ones as raw text with
     `row_id` and `source_row`; `columns` are the columns each table really had,
-    `sources` the file and header a column came from.
+    `sources` the file and header a column came from, `joined` the columns that were made of several. `timed` says of
+    date columns which rows have a time of day; a column in which none has one is not among them.
     """
 
     path: Path
@@ -34,6 +36,8 @@ class Team:
     set_aside: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    joined: frozenset[tuple[str, str]] = frozenset()
+    timed: Mapping[tuple[str, str], npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def table(self, table_id: str) -> pd.DataFrame:
         """Return a table with every column of tables.yaml, `row_id` and `source_row`; empty when it is missing.

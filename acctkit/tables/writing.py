@@ -18,6 +18,7 @@ from acctkit.tables.formula import Formula
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins with one of these, also after spaces, could run as a formula; Excel takes the wide ones too."""
+_PHONE = re.compile(r"\+\d[\d ().-]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _ATTEMPTS = count()
@@ -41,18 +42,24 @@ def write_csv(frame: pd.DataFrame, file: Path) -> None:
     write_whole(file, lambda stream: stream.write(data))
 
 
-def write_workbook(tables: pd.DataFrame | Mapping[str, pd.DataFrame], file: Path) -> None:
+def write_workbook(
+    tables: pd.DataFrame | Mapping[str, pd.DataFrame], file: Path, *, for_import: bool = False
+) -> None:
     """Write a table, or several by sheet name, as XLSX that a spreadsheet opens safely.
 
-    Nothing runs there but what is given as a `Formula`.
-    The file appears whole or not at all; an older one stays when writing fails (`OSError`).
+    Nothing runs there but what is given as a `Formula`. The file appears whole or not at all; an older one stays when
+    writing fails (`OSError`). `for_import` leaves phone numbers such as +34 810 123 456 as they are: an import would
+    take the apostrophe for a part of them, and digits behind a plus cannot run.
     """
     from lxml.etree import SerialisationError  # noqa: PLC0415  slow to import
     from openpyxl import Workbook  # noqa: PLC0415  slow to import
 
     frames = {"table": tables} if isinstance(tables, pd.DataFrame) else tables
     # All cells first: a sheet that fails half-way would leave its temporary file behind.
-    sheets = {name: [list(map(_printable, row)) for row in _rows(frame)] for name, frame in frames.items()}
+    kept = _PHONE if for_import else None
+    sheets = {
+        name: [list(map(_printable, row)) for row in _rows(frame, kept)] for name, frame in frames.items()
+    }
     book = Workbook(write_only=True)
     used: set[str] = set()
     try:
@@ -81,11 +88,15 @@ def write_whole(file: Path, write: Callable[[BinaryIO], object]) -> None:
         raise
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[list[Any]]:
-    """Yield the header and the rows as plain values, texts escaped, missing ones None."""
+def _rows(frame: pd.DataFrame, kept: re.Pattern[str] | None = None) -> Iterator[list[Any]]:
+    """Yield the header and the rows as plain values, texts escaped but for those kept, missing ones None."""
     yield [escaped(str(name)) for name in frame.columns]
     columns = [
-        [_plain(value) for value in frame.iloc[:, position].tolist()] for position in range(frame.shape[1])
+        [
+            value if kept and isinstance(value, str) and kept.fullmatch(value) else _plain(value)
+            for value in frame.iloc[:, position].tolist()
+        ]
+        for position in range(frame.shape[1])
     ]
     yield from (list(row) for row in zip(*columns, strict=True))
 
@@ -117,11 +128,16 @@ def _quoted(value: Any) -> str:
     return '"' + text.replace('"', '""') + '"' if needs else text
 
 
+def printable(text: str) -> str:
+    """Return a text as an XML file can hold it: a sign that none can takes the shape of a question mark."""
+    return _UNPRINTABLE.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
+
+
 def _printable(value: Any) -> Any:
     if isinstance(value, Formula):
         return value.text
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
+        return printable(value)
     return str(value) if isinstance(value, float) and abs(value) == float("inf") else value
 
 

@@ -72,7 +72,7 @@ def _reps(report: Report, lang: Language, names: Mapping[str, str]) -> list[dict
             "name": names.get(rep, rep),
             "all": lang.number(whole[rep]),
             "errors": lang.number(counts["error"].get(rep, 0)),
-            "cards": [lang.percent(reps[rep].share) if rep in reps else "–" for reps in full.values()],
+            "cards": [lang.percent(reps[rep].share, 1) if rep in reps else "–" for reps in full.values()],
         }
         for rep in sorted(whole, key=lambda rep: (-counts["error"].get(rep, 0), -whole[rep], rep))
     ]
@@ -82,7 +82,7 @@ def _cards(report: Report, lang: Language) -> list[dict[str, Any]]:
     return [
         {
             "title": table_title(part.table, lang),
-            "share": lang.percent(part.whole.share),
+            "share": lang.percent(part.whole.share, 1),
             "n": lang.ngettext("{n} card", "{n} cards", part.whole.n),
             "lacking": ", ".join(part.lacking),
             "unchecked": [

@@ -63,9 +63,17 @@ def matrix_axes(axes: Axes, lang: Language) -> None:
     axes.set_ylim(1, 5)
     label_x(axes, range(1, 6), "12345")
     label_y(axes, range(1, 6), "12345")
-    style: dict[str, Any] = {"fontsize": 10, "color": INK, "transform": axes.transAxes}
-    axes.text(0.5, -0.075, lang.gettext("Ability →"), ha="center", va="top", **style)
-    axes.text(-0.075, 0.5, lang.gettext("Willingness →"), ha="right", va="center", rotation=90, **style)
+    # In points from the axes, so that pictures of any size keep the words inside.
+    style: dict[str, Any] = {
+        "fontsize": 10,
+        "color": INK,
+        "xycoords": "axes fraction",
+        "textcoords": "offset points",
+    }
+    axes.annotate(lang.gettext("Ability →"), (0.5, 0), (0, -22), ha="center", va="top", **style)
+    axes.annotate(
+        lang.gettext("Willingness →"), (0, 0.5), (-20, 0), ha="right", va="center", rotation=90, **style
+    )
 
 
 def _cells(axes: Axes, lang: Language) -> None:

@@ -135,7 +135,7 @@ def _floor(load: Load, lang: Language) -> str:
 
 def _basis(brief: Brief, plan: MonthPlan, lang: Language) -> str:
     whose = {"rep": lang.gettext("own history"), "team": lang.gettext("history of the whole team")}
-    return lang.gettext(
+    counted = lang.gettext(
         "Counted with {average} a won deal ({average_of}, n = {average_n}) and a win rate of {rate} ({rate_of}, n = {rate_n}).",
         average=lang.money(plan.average.value, brief.currency),
         average_of=whose[plan.average.whose],
@@ -144,3 +144,14 @@ def _basis(brief: Brief, plan: MonthPlan, lang: Language) -> str:
         rate_of=whose[plan.win_rate.whose],
         rate_n=lang.number(plan.win_rate.estimate.n),
     )
+    if plan.s.value is None:
+        return counted
+    in_time = lang.ngettext(
+        "Of the wins, {share} came within {n} day of their beginning, as many as are left of the month ({whose}, n = {of}); so more deals must be begun than won.",
+        "Of the wins, {share} came within {n} days of their beginning, as many as are left of the month ({whose}, n = {of}); so more deals must be begun than won.",
+        plan.days_left,
+        share=lang.percent(plan.s.value),
+        whose=whose[plan.s.whose],
+        of=lang.number(plan.s.estimate.n),
+    )
+    return f"{counted} {in_time}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from acctkit.coach.brief import Brief, brief
+from acctkit.coach.commitments import Commitment
 from acctkit.coach.saying import conversation, say
 from acctkit.i18n import Language, language
 from acctkit.playbook import entry
@@ -98,6 +99,7 @@ class RepPage:
             tiles=figures,
             three=three,
             action=None if main is None else say(main, self.lang, self.brief.currency),
+            before=self._commitments(self.brief.commitments[:1]),
             collect=() if figures else self._cards(self.brief.collect[:3]),
         )
 
@@ -267,10 +269,13 @@ class RepPage:
 
     def commitments(self) -> Block:
         """Return what was agreed before, and room for what is agreed today."""
-        shown = [(item, self.lang.content(entry(Term, item.status)).label) for item in self.brief.commitments]
+        shown = self._commitments(self.brief.commitments)
         begin = self.lang.content(entry(CollectCard, "actions")).begin
         words = " | ".join(f"{item.action}: {label}" for item, label in shown) or begin
         return self._block("commitments", words, commitments=shown, begin=begin)
+
+    def _commitments(self, items: tuple[Commitment, ...]) -> list[tuple[Commitment, str]]:
+        return [(item, self.lang.content(entry(Term, item.status)).label) for item in items]
 
     def collect(self) -> Block:
         """Return what is missing and how to begin collecting it."""

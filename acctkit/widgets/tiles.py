@@ -75,6 +75,11 @@ def _range(average: Estimate, brief: Brief, lang: Language) -> str:
 
 
 def _open_note(brief: Brief, lang: Language) -> str:
-    if brief.open_worth is None:
-        return ""
-    return lang.gettext("worth {amount}", amount=lang.money(brief.open_worth, brief.currency))
+    """Return what the open deals are worth, and how many of them are too old to count on."""
+    notes = []
+    if brief.open_worth is not None:
+        notes.append(lang.gettext("worth {amount}", amount=lang.money(brief.open_worth, brief.currency)))
+    old = sum(band.deals for band in brief.ages if band.last is None)
+    if old:
+        notes.append(lang.gettext("older than any win: {n}", n=lang.number(old)))
+    return "; ".join(notes)

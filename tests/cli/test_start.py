@@ -32,6 +32,10 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--lang", "xx"], ["xx", "en", "es"]),
         (["--content", "nowhere"], ["nowhere"]),
         (["--dir", "text.txt"], ["text.txt"]),
+        (["crm_clean_up", "--team", "nowhere"], ["nowhere"]),
+        (["crm_clean_up", "--dir", "text.txt"], ["text.txt"]),
+        (["01", "--team", "own"], ["--team", "crm_clean_up"]),
+        (["--preset", "odoo"], ["--preset", "crm_clean_up"]),
     ],
 )
 def test_refused(run: Any, apart: Path, words: list[str], told: list[str]) -> None:

@@ -132,6 +132,23 @@ def test_strong_quarters(rep, wins):
     assert against_target(rep(deals=below, targets=goals(100.0, *months))) is None
 
 
+def test_year_that_broke(rep, wins):
+    """Are the halves of a year named where they lie apart, beside the team's, and left out where they do not?"""
+    months = [month(number, 2025) for number in range(6, 13)] + [month(number) for number in range(1, 6)]
+    good, bad = months[:6], months[6:]
+    mate = [row | {"rep_id": "o", "target": 100.0} for row in goals(100.0, *months)]
+    fell = rep(deals=wins(100.0, *good) + wins(40.0, *bad), targets=goals(100.0, *months) + mate)
+    values = against_target(fell).values
+    assert [values[name].value for name in ("earlier", "later", "team_earlier", "team_later")] == [
+        1.0,
+        0.4,
+        0.5,
+        0.2,
+    ]
+    even = rep(deals=wins(70.0, *months), targets=goals(100.0, *months))
+    assert "earlier" not in against_target(even).values
+
+
 def test_few_months_weigh_less(rep, wins):
     """Does being behind for a month come later than being behind for half a year?"""
     strengths = []

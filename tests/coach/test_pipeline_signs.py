@@ -67,6 +67,19 @@ def test_most_valuable_first(rep, ended, still_open):
     assert stale_open(rep(deals)).deals[:2] == ("r-openhigh-0", "r-openlow-0")
 
 
+def test_largest_are_named(rep, ended, still_open):
+    """Are the most valuable stale deals named with their customers, and those without one left out?"""
+    deals = [
+        *ended("o", "won", 30),
+        *still_open("r", 3, created=ago(90), amount=900.0),
+        *still_open("r", 4, created=ago(90), amount=5.0, account_id="A1", mark="low"),
+        *still_open("r", 1, created=ago(90), amount=500.0, account_id="A2", mark="high"),
+    ]
+    accounts = [{"account_id": "A1", "name": "Baker"}, {"account_id": "A2"}]
+    named = stale_open(rep(deals, accounts=accounts)).values["largest"]
+    assert named.value == ("A2 (r-openhigh-0)", "Baker (r-openlow-0)", "Baker (r-openlow-1)")
+
+
 @pytest.mark.parametrize(("with_it", "common"), [(1, False), (2, False), (3, True)])
 def test_common(rep, ended, still_open, with_it, common):
     """Is a sign common only when more than half of those who have such deals show it, by its own limits?"""

@@ -34,15 +34,30 @@ def test_strength_first_then_one_action(sample_briefs, en):
     assert titles == [
         "Open",
         "Begin with a strength",
+        "What was agreed",
         "Ask before you tell",
         "Show what you see",
         "Agree one thing",
         "Close",
     ]
     assert say(made.strength, en, "EUR").title in lines[1].say
-    assert lines[2].say == say(made.main, en, "EUR").ask
-    assert "older than any deal ever won" in lines[3].say
+    assert lines[3].say == say(made.main, en, "EUR").ask
+    assert "older than any deal ever won" in lines[4].say
     assert en.date(made.action.due) in lines[-1].say
+
+
+def test_old_agreement_before_a_new_one(sample_briefs, en):
+    """Does an agreement past its date come before what is new, once, and not where it is the main thing itself?"""
+    late = sample_briefs["R16"]
+    lines = conversation(late, en)
+    said = next(line for line in lines if line.title == "What was agreed")
+    assert said.say.startswith("On May 19, 2026 we agreed: “Finish or hand back the oldest open tasks”.")
+    assert [line.title for line in lines].index("What was agreed") < lines.index(
+        next(line for line in lines if line.title == "Ask before you tell")
+    )
+    itself = tuple(one for one in late.findings if one.sign.card == "overdue_actions")
+    alone = conversation(dataclasses.replace(late, findings=itself), en)
+    assert "What was agreed" not in [line.title for line in alone]
 
 
 def test_no_strength_known(sample_briefs, en):

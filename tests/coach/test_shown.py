@@ -23,6 +23,7 @@ from acctkit.coach import shown
         (shown.span(date(2026, 1, 5), date(2026, 3, 1)), "Jan 2026 – Mar 2026", ["2026-01-05", "2026-03-01"]),
         (shown.span(date(2026, 1, 1), date(2026, 1, 31)), "Jan 2026", ["2026-01-01", "2026-01-31"]),
         (shown.text("win_rate"), "win_rate", "win_rate"),
+        (shown.texts(["win_rate", "Ana"]), "win_rate and Ana", ["win_rate", "Ana"]),
         (shown.term("win_rate"), "win rate", "win_rate"),
         (shown.terms(["win_rate", "cycle"]), "win rate and days to a win", ["win_rate", "cycle"]),
     ],

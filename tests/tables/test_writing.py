@@ -68,6 +68,17 @@ def test_workbook(tmp_path):
     assert {cell.data_type for row in rows for cell in row} <= {"s", "n", "b", "d"}
 
 
+def test_phone_numbers_for_an_import(tmp_path):
+    """Does a phone number keep its plus where an import reads the workbook, and nothing else that begins with one?"""
+    texts = ["+34 810 123 456", "+1 (555) 010-9999", "+1+cmd|' /C calc'!A0", "+A1", "+1=2", "-1", "+"]
+    write_workbook(pd.DataFrame({"phone": texts}), tmp_path / "out.xlsx", for_import=True)
+    cells = [row[0] for row in load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [*texts[:2], *("'" + text for text in texts[2:])]
+    assert {cell.data_type for cell in cells} == {"s"}
+    write_workbook(pd.DataFrame({"phone": texts}), tmp_path / "plain.xlsx")
+    assert load_workbook(tmp_path / "plain.xlsx").active["A2"].value == "'+34 810 123 456"
+
+
 @pytest.mark.parametrize("write", [write_csv, write_workbook])
 def test_any_text_can_be_written(write, tmp_path):
     """Are control characters, lone surrogates and very long texts no reason to fail?"""

@@ -40,6 +40,13 @@ def test_tiles_carry_their_n(sample_briefs, en):
     assert tiles(sample_briefs["R12"], en) == ()
 
 
+def test_old_deals_stand_beside_the_open_ones(sample_briefs, en):
+    """Does the number of open deals say how many of them are too old, and nothing where none is?"""
+    note = {rep: tiles(sample_briefs[rep], en)[-1].small for rep in ("R16", "R05")}
+    assert note["R16"].endswith("; older than any win: 4")
+    assert "older" not in note["R05"]
+
+
 def test_revenue_without_amounts(make_team, ended, en):
     """Is revenue a dash where no win carries an amount, and zero where nothing was won?"""
     for deals, value in ((ended("r", "won", 3, amount=None), "–"), (ended("r", "lost", 3), "0")):
@@ -72,3 +79,4 @@ def test_plan_numbers_are_the_plans(sample_briefs, en, rep):
         assert "no month plan yet" in html
     else:
         assert numbers == [en.number(made.plan.Z), en.number(made.plan.Y), en.number(made.plan.X)]
+        assert f"Of the wins, {en.percent(made.plan.s.value)} came within {made.plan.days_left} days" in html

@@ -138,6 +138,15 @@ def test_action_is_that_of_the_main_thing(sample_briefs, en):
     assert "Meet one more decision maker" in html.split('class="agree"')[1]
 
 
+def test_last_agreement_stands_beside_the_action(sample_briefs, en):
+    """Does whoever proposes something see what became of the last agreement, and nothing where there was none?"""
+    box = RepPage(sample_briefs["R16"], en).first_screen().html.split('class="agree"')[1]
+    assert "Agreed last time, May 19, 2026: “Finish or hand back the oldest open tasks”." in box
+    assert "past its date" in box
+    alone = next(one for one in sample_briefs.values() if not one.commitments and one.main)
+    assert "Agreed last time" not in RepPage(alone, en).first_screen().html
+
+
 def test_ages_need_wins(make_team, still_open, en):
     """With open deals but few wins in the team, does the page say what is missing, and not that there are none?"""
     made = brief(make_team(deals=still_open("r", 9)), "r", date(2026, 6, 10))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from acctkit.playbook import entry
 from acctkit.playbook.rules import RuleText, Severity
 
 Value = str | int | float | pd.Timestamp | tuple[str, ...] | None
+Key = tuple[str, str, str]
+"""Rule, table and row id: what makes it the same finding in another export."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Finding:
         return entry(RuleText, self.rule).severity
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What makes it the same finding in another export."""
         return self.rule, self.table, self.row_id
 
@@ -61,6 +63,11 @@ class Found:
     def severity(self) -> Severity:
         """How much it matters, as the content says."""
         return entry(RuleText, self.rule).severity
+
+    def at(self, place: int) -> Finding:
+        """Return one finding by its place, counted from 0."""
+        one = slice(place, place + 1)
+        return next(replace(self, rows=self.rows.iloc[one], told=self.told.iloc[one]).first())
 
     def first(self, count: int | None = None) -> Iterator[Finding]:
         """Yield the first findings, or all."""

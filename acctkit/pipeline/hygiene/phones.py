@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from acctkit.pipeline.hygiene.book import Book
-from acctkit.pipeline.hygiene.regions import region_of
 from acctkit.pipeline.hygiene.rule import CannotRunError, Hits, Rows, rule
+from acctkit.tables.regions import region_of
 
 
 @lru_cache(maxsize=100_000)

@@ -44,6 +44,11 @@ class Rows:
         """Tell whether the export had a column."""
         return self.book.team.has_column(self.table, column)
 
+    def timed(self, column: str) -> pd.Series[bool] | None:
+        """Return which rows of a date column have a time of day, None where the export knows no times."""
+        found = self.book.team.timed.get((self.table, column))
+        return None if found is None else pd.Series(found, index=self.book.frame(self.table).index)
+
     def nothing(self) -> pd.Series[bool]:
         """Return a mask of no row."""
         return pd.Series(False, index=self.book.frame(self.table).index)  # noqa: FBT003

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,9 @@ from acctkit.playbook.vocabulary import Vocabulary
 
 _SIGN = re.compile(r"[:：=→⇒]|->|=>|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}|\s?h\b|\s?[ap]\.?m\b|[点时])", re.IGNORECASE)
+MEETINGS = ("meeting", "visit", "demo")
+"""The types of activities that need a time."""
 
 
 @rule("deal-no-next-step")
@@ -48,15 +52,24 @@ def step_overdue(rows: Rows) -> Hits:
 
 @rule("date-granularity")
 def date_granularity(rows: Rows) -> Hits:
-    """Find steps and tasks that say when in vague words, and meetings that only have a span."""
+    """Find what does not say when precisely enough: a meeting needs day and time, a call a day, other work a span.
+
+    Of a meeting with a day the time is asked for only where the export writes times of day at all.
+    """
+    if rows.table == "activities":
+        ahead = rows["date"].gt(rows.book.now) & rows["type"].isin(MEETINGS)
+        return Hits(
+            ahead & _without_time(rows, "date", rows["subject"]),
+            {"value": rows["subject"].fillna(rows["type"])},
+        )
     if rows.table == "tasks":
-        texts = rows["title"].where(rows["done"].isna())
-        dated = rows["due"].notna()
+        texts, day = rows["title"].where(rows["done"].isna()), "due"
     else:
-        texts = rows["next_step"].where(rows.book.is_open)
-        dated = rows["next_step_date"].notna()
-    vague = tells(texts, lambda text: bool(_words("vague").search(text.casefold())))
-    return Hits((vague | tells(texts, _meets_in_a_span)) & ~dated, {"value": texts})
+        texts, day = rows["next_step"].where(rows.book.is_open), "next_step_date"
+    vague = tells(texts, lambda text: bool(_words("vague").search(text.casefold()))) | tells(texts, _too_wide)
+    meeting = tells(texts, lambda text: bool(_words("meeting").search(text.casefold())))
+    untimed = meeting & _without_time(rows, day, texts)
+    return Hits((vague & rows[day].isna()) | untimed, {"value": texts})
 
 
 @rule("communication-on-account")
@@ -116,9 +129,29 @@ def _day(days: pd.Series[pd.Timestamp]) -> np.ndarray[tuple[int], np.dtype[np.in
     return np.asarray(counted, dtype=np.int64)
 
 
-def _meets_in_a_span(text: str) -> bool:
+def _without_time(rows: Rows, day: str, texts: pd.Series[Any]) -> pd.Series[bool]:
+    """Return which rows have a day and neither there nor in their text a time."""
+    timed = rows.timed(day)
+    if timed is None:
+        return rows.nothing()
+    return rows[day].notna() & ~timed & ~tells(texts, _says_the_time)
+
+
+def _says_the_time(text: str) -> bool:
+    return bool(_CLOCK.search(text) or _hour().search(text.casefold()))
+
+
+def _too_wide(text: str) -> bool:
+    """Tell whether a text gives a meeting or a call a span."""
     plain = text.casefold()
-    return bool(_words("meeting").search(plain) and _words("span").search(plain))
+    named = _words("meeting").search(plain) or _words("call").search(plain)
+    return bool(named and _words("span").search(plain))
+
+
+@made_from_content
+def _hour() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, entries(Vocabulary)["lint.when"].words["hour"]))
+    return re.compile(rf"(?<!\w)(?:{words})\s*\d{{1,2}}(?![\d/.-])")
 
 
 @made_from_content

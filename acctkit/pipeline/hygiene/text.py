@@ -21,7 +21,8 @@ def report_text(report: Report, lang: Language, since: Since | None = None) -> s
     if len(report):
         parts.append(_fixes(report, lang))
         parts += ["\n".join(_habit(habit, lang)) for habit in report.habits()]
-    parts += ["\n".join(lines) for lines in (_cards(report, lang), _not_run(report, lang)) if lines]
+    below = (_reps(report, lang), _cards(report, lang), _not_run(report, lang))
+    parts += ["\n".join(lines) for lines in below if lines]
     return "\n\n".join(parts)
 
 
@@ -97,11 +98,22 @@ def _titled(findings: Iterable[Finding], lang: Language) -> Iterator[str]:
         yield f"{finding.row_id}: {rule_text(finding.rule, lang).title}"
 
 
+def _reps(report: Report, lang: Language) -> list[str]:
+    """Return how many findings each rep has, those with most errors first."""
+    every, errors = report.counts("rep_id"), report.at_least("error").counts("rep_id")
+    lines = []
+    for rep in sorted(every, key=lambda rep: (-errors.get(rep, 0), -every[rep], rep)):
+        found = lang.ngettext("{n} finding", "{n} findings", every[rep])
+        told = f"{severity_word('error', lang)}: {lang.number(errors[rep])}" if rep in errors else ""
+        lines.append(f"  {rep}: {found}" + (f" ({told})" if told else ""))
+    return [lang.gettext("By rep") + ":", *lines] if lines else []
+
+
 def _cards(report: Report, lang: Language) -> list[str]:
     lines = []
     for part in report.completeness:
         cards = lang.ngettext("{n} card", "{n} cards", part.whole.n)
-        lines.append(f"  {table_title(part.table, lang)}: {lang.percent(part.whole.share)} ({cards})")
+        lines.append(f"  {table_title(part.table, lang)}: {lang.percent(part.whole.share, 1)} ({cards})")
         if part.lacking:
             missing = ", ".join(part.lacking)
             lines.append("    " + lang.gettext("no such column in the export: {columns}", columns=missing))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from acctkit.practice.cases import ability_willingness, goals, pipeline
+from acctkit.practice.cases import ability_willingness, crm_discipline, goals, pipeline
 from acctkit.practice.posed import CaseMaker
 
 CASES: Mapping[str, CaseMaker] = {
     **ability_willingness.CASES,
     **goals.CASES,
+    **crm_discipline.CASES,
     **pipeline.CASES,
 }

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from acctkit.i18n import Language
 from acctkit.pipeline.hygiene import verb_first
+from acctkit.pipeline.hygiene.steps import has_goal
 from acctkit.playbook.questions import RubricCheck
-from acctkit.practice.rubric.dates import has_date, without_dates
+from acctkit.practice.rubric.dates import has_date, without_dates, without_deadlines
 from acctkit.practice.rubric.owner import owners
 from acctkit.practice.rubric.words import known_words, phrase, plain, words_of
 
@@ -86,6 +87,11 @@ def has_unit(text: str, lang: Language, _: Demand) -> bool:
     )
 
 
+def says_what_for(text: str, lang: Language, _: Demand) -> bool:
+    """Tell whether a text says to what end, not only what happens: "Call Ana: agree the day". Source: C3."""
+    return has_goal(without_deadlines(text, lang))
+
+
 def one_owner(text: str, lang: Language, _: Demand) -> bool:
     """Tell whether exactly one person is named as responsible. Source: T5."""
     return owners(text, lang) == 1
@@ -131,6 +137,7 @@ CHECKS: Mapping[str, Check] = {
     "has_number": has_number,
     "has_amount": has_amount,
     "has_unit": has_unit,
+    "says_what_for": says_what_for,
     "one_owner": one_owner,
     "long_enough": long_enough,
     "short_enough": short_enough,

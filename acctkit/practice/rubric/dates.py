@@ -31,6 +31,17 @@ def without_dates(text: str, lang: Language) -> str:
     return _NO_AMOUNT.sub(" ", _pattern(lang).sub(" ", text))
 
 
+def without_deadlines(text: str, lang: Language) -> str:
+    """Return a text without its dates and the small words before them: "para el lunes" says when, and not to what end."""
+    known = known_words(lang)
+    small = (*known["until"], *known["not_units"])
+    rest = without_dates(text, lang)
+    if not small:
+        return rest
+    left = rf"(?<!\w){_either(small)}(?:\s+{_either(small)})*\s*(?=[^\w\s]|$)"
+    return re.sub(left, " ", rest, flags=re.IGNORECASE)
+
+
 def _pattern(lang: Language) -> re.Pattern[str]:
     known = known_words(lang)
     return _dates(lang, known["until"], known["period_ends"])

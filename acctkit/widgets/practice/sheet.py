@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import logging
-import re
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from acctkit.playbook import entry
 from acctkit.playbook.worksheets import Worksheet
 from acctkit.practice.events import Verb
 from acctkit.practice.session import Session
-from acctkit.tables import write_workbook
+from acctkit.practice.take_away.new_file import new_workbook_file
 from acctkit.widgets.block import render
 from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.practice.sheet_form import Payload, entered, parts
-from acctkit.widgets.practice.sheet_result import Tables, shown_tables, tables
+from acctkit.widgets.practice.sheet_result import shown_tables, tables
 from acctkit.widgets.twin import Twin
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class Sheet:
@@ -81,11 +77,11 @@ class Sheet:
     def _save(self, payload: Payload) -> str:
         """Write the Excel file; return what to tell where that cannot be done."""
         lang = self._session.lang
-        stem = _NOT_IN_FILE_NAMES.sub(" ", f"{self._sheet.file} {_today().isoformat()}")
+        stem = f"{self._sheet.file} {_today().isoformat()}"
         self._saved = ""
         found = tables(self._sheet, payload, lang)
         try:
-            file = _written(found, self._folder, stem)
+            file = new_workbook_file(found, self._folder, stem)
         except OSError as error:
             logging.getLogger(__name__).warning("%s could not be written: %s", stem, error)
             return lang.gettext(
@@ -100,26 +96,3 @@ class Sheet:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011  the learner's own calendar day
-
-
-def _written(found: Tables, folder: Path, stem: str) -> Path:
-    """Write tables into a file of their own and return it; where that fails, nothing is left behind."""
-    file = _own_name(folder, stem)
-    try:
-        write_workbook(found, file)
-    except Exception:
-        file.unlink(missing_ok=True)
-        raise
-    return file
-
-
-def _own_name(folder: Path, stem: str) -> Path:
-    """Take a file name that nobody has yet, by making the file, and return it: what was saved before stays."""
-    for number in count(1):
-        file = folder / (f"{stem}.xlsx" if number == 1 else f"{stem} ({number}).xlsx")
-        try:
-            file.touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        return file
-    raise AssertionError("there is always another number")

@@ -3,7 +3,7 @@
 import pytest
 
 from acctkit.pipeline.hygiene.phones import valid_phone
-from acctkit.pipeline.hygiene.regions import region_of
+from acctkit.tables.regions import region_of
 
 
 @pytest.mark.parametrize(

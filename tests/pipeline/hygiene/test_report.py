@@ -62,6 +62,12 @@ def test_by_rep(report):
     assert len(report.of_rep("R9")) == 0
 
 
+def test_by_rep_in_the_text(report, en):
+    """Does the text count the findings of each rep, those with most errors first?"""
+    _, _, below = report_text(report, en).partition("By rep:\n")
+    assert below.splitlines()[:2] == ["  R1: 12 findings (error: 12)", "  R2: 1 finding (error: 1)"]
+
+
 def test_severity(report):
     """Does each level keep what matters at least as much?"""
     sizes = [len(report.at_least(severity)) for severity in ("info", "warning", "error")]

@@ -1,17 +1,20 @@
 """Each rule by itself: a row that breaks it, and one beside it that does not."""
 
 import runpy
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from acctkit.pipeline.hygiene import lint
 from acctkit.pipeline.hygiene.rule import RULES
 from acctkit.playbook import entries
 from acctkit.playbook.entry import placeholders
 from acctkit.playbook.faults import FaultText
 from acctkit.playbook.rules import FullCard, RuleText
 from acctkit.playbook.tables import TableSpec
+from acctkit.tables import read_team
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = pd.Timestamp
@@ -165,8 +168,9 @@ PAIRS = {
     },
     "date-granularity": {
         "deals": [
-            deal("good", next_step="Call next week", next_step_date=pd.NaT),
+            deal("good", next_step="Prepare the offer next week", next_step_date=pd.NaT),
             deal("bad", next_step="Meet Ana next week", next_step_date=pd.NaT),
+            deal("day", next_step="Meet Ana", next_step_date=DAY("2026-07-02")),
             deal("dated", next_step="Call soon", next_step_date=DAY("2026-07-02")),
         ]
     },
@@ -244,6 +248,54 @@ def test_the_last_stage_counts(rows_of):
     ]
     deals = [deal(f"W{n}", "won") for n in range(1, 21)] + [deal("bad"), deal("good")]
     assert rows_of("deal-stuck-in-stage", deals=deals, stage_history=history) == ["bad"]
+
+
+GRANULARITY = [
+    # what is planned, its day as the export writes it, whether it is said precisely enough
+    ("Meet Ana next week", "", False),
+    ("Call Ana next week", "", False),
+    ("Llamar a Ana la próxima semana", "", False),
+    ("Созвониться на следующей неделе", "", False),
+    ("Prepare the offer next week", "", True),
+    ("Prepare the offer soon", "", False),
+    ("Call Ana", "2026-07-02", True),
+    ("Prepare the offer soon", "2026-07-02", True),
+    ("Visit the plant", "2026-07-02", False),
+    ("Visit the plant", "2026-07-02 00:00", False),
+    ("Visit the plant", "2026-07-02 10:30", True),
+    ("Visit the plant at 10", "2026-07-02", True),
+    ("Reunión a las 9 con Ana", "2026-07-02", True),
+    ("Встреча в 15:00", "2026-07-02", True),
+    ("Meet Ana, 3 pm", "2026-07-02", True),
+    ("Meet Ana at 2026 prices", "2026-07-02", False),
+]
+
+
+@pytest.mark.parametrize("table", ["deals", "tasks"])
+@pytest.mark.parametrize(("text", "day", "precise"), GRANULARITY)
+def test_granularity(tmp_path, table, text, day, precise):
+    """Does a meeting need day and time, a call a day, other work a span, where the export writes times at all?"""
+    (tmp_path / "reps.csv").write_text("rep_id,name\nR1,Ana\n", "utf-8")
+    head, end = (
+        ("deal_id,rep_id,stage,next_step,next_step_date", "D9,R1,Open,Call Eva,2026-07-09 12:15")
+        if table == "deals"
+        else ("task_id,rep_id,project,title,due", "K9,R1,Offers,Call Eva,2026-07-09 12:15")
+    )
+    (tmp_path / f"{table}.csv").write_text(f'{head}\nX1,R1,Open,"{text}",{day}\n{end}\n', "utf-8")
+    found = lint(read_team(tmp_path), date(2026, 6, 30)).findings()
+    assert [each.row_id for each in found if each.rule == "date-granularity"] == ([] if precise else ["X1"])
+
+
+def test_a_planned_meeting_without_a_time(tmp_path):
+    """Is a meeting ahead without a time found in the list of activities, and none that is past, nor a call?"""
+    (tmp_path / "activities.csv").write_text(
+        "activity_id,rep_id,type,date\nbad,R1,meeting,2026-07-02\ngood,R1,meeting,2026-07-02 09:00\n"
+        "past,R1,meeting,2026-06-02\ncall,R1,call,2026-07-02\n",
+        "utf-8",
+    )
+    (tmp_path / "reps.csv").write_text("rep_id,name\nR1,Ana\n", "utf-8")
+    found = lint(read_team(tmp_path), date(2026, 6, 30)).findings()
+    assert [each.row_id for each in found if each.rule == "date-granularity"] == ["bad"]
 
 
 @pytest.mark.parametrize("rule", PAIRS)

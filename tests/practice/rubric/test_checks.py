@@ -175,3 +175,27 @@ def test_other_checks_are_wired() -> None:
     assert check("one_owner", goal)
     assert not check("has_date", "Ana Ruiz wins 12 customers soon.")
     assert not check("one_owner", "We win 12 customers by 30 June 2026.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "end"),
+    [
+        ("Call Ana on Friday: agree the day of the visit", "en", True),
+        ("Call Ana so that she agrees a day", "en", True),
+        ("Call Ana to agree a day", "en", True),
+        ("Call Ana – agree a day", "en", True),
+        ("Call Ana on Friday", "en", False),
+        ("Call Ana: Friday", "en", False),
+        ("Call Ana: by 6 July 2026", "en", False),
+        ("Talk to Ana", "en", False),
+        ("", "en", False),
+        ("Llamar a Ana el viernes: acordar el día de la visita", "es", True),
+        ("Llamar a Ana para acordar la visita", "es", True),
+        ("Llamar a Ana para el 6 de julio de 2026", "es", False),
+        ("Llamar a Ana para el viernes.", "es", False),
+        ("Llamar a Ana: el viernes", "es", False),
+    ],
+)
+def test_says_what_for(text: str, code: str, *, end: bool) -> None:
+    """Is an end told from what happens, and from a day?"""
+    assert check("says_what_for", text, code) is end

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from acctkit.i18n import language
 from acctkit.playbook import ContentError, use_content
 from acctkit.practice.session import Session
+from acctkit.practice.take_away import new_file
 from acctkit.widgets.practice import sheet as sheets
 from acctkit.widgets.practice.sheet import Sheet
 
@@ -98,10 +99,10 @@ def test_saved_beside_the_notebook(opened, send, read, tmp_path):
 def test_nothing_is_left_of_a_file_that_failed(opened, send, tmp_path, monkeypatch):
     """Is no empty file left behind when writing fails half-way, and is that told?"""
 
-    def full(_tables, _file):
+    def full(_tables, _file, **_options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sheets, "write_workbook", full)
+    monkeypatch.setattr(new_file, "write_workbook", full)
     assert "No space left on device" in send(opened().form, "save", MATRIX)["said"]
     assert list(tmp_path.glob("*.xlsx")) == []
 

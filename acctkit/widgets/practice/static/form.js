@@ -5,6 +5,10 @@
 const BUSY_AFTER = 150;
 const GONE_AFTER = 15000;
 const DRAFT_AFTER = 900;
+// What comes into view after a click: the last element that is marked so.
+const REVEALED = {
+  hint: "hint", solution: "solution", save: "save", check: "told", choose: "told", done: "told", ignore: "told", on: "told", back: "told",
+};
 
 function fieldsOf(form) {
   const fields = {};
@@ -87,7 +91,7 @@ function render({ model, el }) {
     settle();
     pending = send(what);
     if (!pending) return;
-    reveal = { hint: "hint", solution: "solution", check: "told", choose: "told", save: "save" }[what] ?? "";
+    reveal = REVEALED[what] ?? "";
     timers = [setTimeout(() => tell(words.busy), BUSY_AFTER), setTimeout(gone, GONE_AFTER)];
   }
 
@@ -136,7 +140,9 @@ function render({ model, el }) {
     const there = reveal ? [...host.querySelectorAll(`[data-show="${reveal}"]`)].at(-1) : null;
     if (!there) return;
     reveal = "";
-    there.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    // Back up to what is new, a page that has just changed its height would stop on the way.
+    const above = there.getBoundingClientRect().top < 0;
+    there.scrollIntoView({ block: "nearest", behavior: above || calm.matches ? "auto" : "smooth" });
   }
 
   function answered(message) {

@@ -1,4 +1,4 @@
-"""The region of a phone number, from the country its customer is in."""
+"""The two letters of a country (ES, MX) from its name: for the region of a phone number, and for public holidays."""
 
 from __future__ import annotations
 

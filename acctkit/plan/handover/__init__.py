@@ -1,0 +1,22 @@
+"""Handing over: who takes which customer while somebody is away, what they must know, and what nobody knows."""
+
+from acctkit.plan.handover.completeness import RULES, Gap, Kept, completeness
+from acctkit.plan.handover.open_work import Bundle, Contacted, OpenDeal, OpenTask, Person
+from acctkit.plan.handover.pack import Handed, Handover, handover
+from acctkit.plan.handover.substitutes import Candidate
+
+__all__ = [
+    "RULES",
+    "Bundle",
+    "Candidate",
+    "Contacted",
+    "Gap",
+    "Handed",
+    "Handover",
+    "Kept",
+    "OpenDeal",
+    "OpenTask",
+    "Person",
+    "completeness",
+    "handover",
+]

@@ -1,0 +1,23 @@
+"""Words about plans: what a check of a calendar, a handover or a plan can find, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from acctkit.playbook.entry import Entry, Prose
+
+
+class PlanCheck(Entry):
+    """What a check found: its id is the code that the check gives, `text` says it, `mend` what to do about it."""
+
+    kind: ClassVar[str] = "plan_checks"
+    about: Literal["calendar", "handover", "type", "quantity"]
+    text: Prose
+    mend: Prose
+
+
+class ProgressQuestion(Entry):
+    """A question about the customer's own progress. Source: P3."""
+
+    kind: ClassVar[str] = "progress_questions"
+    text: Prose

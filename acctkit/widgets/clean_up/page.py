@@ -1,0 +1,256 @@
+"""The page of the clean-up tool, part by part: each method is one line in the notebook."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from acctkit.i18n import Language, language
+from acctkit.pipeline.hygiene import lint
+from acctkit.pipeline.hygiene.corrections import correction_tables
+from acctkit.pipeline.hygiene.corrects import cells_to_correct
+from acctkit.pipeline.hygiene.queue import queue
+from acctkit.pipeline.hygiene.regions import region_of
+from acctkit.pipeline.hygiene.rows_now import RowsNow
+from acctkit.practice.clean_up import Choice, CleanUp, Which
+from acctkit.practice.clean_up_fields import typed
+from acctkit.practice.clean_up_file import CleanUpFile, NewerFileError, file_of
+from acctkit.practice.take_away.new_file import new_workbook_file
+from acctkit.tables import Team, TeamError, describe
+from acctkit.widgets.block import Block, block, render
+from acctkit.widgets.clean_up.card import Entry, card_html
+from acctkit.widgets.clean_up.list_card import list_html
+from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.twin import Twin
+
+
+def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
+    team: str,
+    language_code: str,
+    today: str = "",
+    mapping: str = "",
+    content: str = "",
+    rep: str = "",
+    country: str = "",
+) -> CleanUpPage | ClosedCleanUp:
+    """Read a team folder, look for every habit of C1-C4 in it, and return the page that goes through them.
+
+    Parameters
+    ----------
+    team
+        The team folder's path, relative to the notebook.
+    language_code
+        "en", "es" ...
+    today
+        The day to count from in ISO form; empty: the mapping's, else the computer's.
+    mapping
+        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
+    content
+        The path of a folder with own content, relative to the notebook, or nothing.
+    rep
+        Only the findings of this rep; all when empty.
+    country
+        The country of phone numbers whose customer names none, as ES.
+
+    Returns
+    -------
+    CleanUpPage or ClosedCleanUp
+        The page; where the folder or the kept decisions cannot be used, a page that says why and what to do.
+
+    """
+    lang = language(language_code)
+    try:
+        found = read_for_page(team, mapping, content)
+        file = CleanUpFile(file_of(Path(team)))
+    except TeamError as error:
+        return ClosedCleanUp(tuple(" ".join(describe(fault, lang)) for fault in error.faults), lang)
+    except NewerFileError as error:
+        return ClosedCleanUp((error.describe(lang),), lang)
+    except OSError as error:
+        return ClosedCleanUp((_not_kept(error, lang),), lang)
+    region = region_of(country) if country else None
+    report = lint(found, date.fromisoformat(today) if today else found.as_of or _today(), country=region)
+    work = CleanUp(queue(report.of_rep(rep) if rep else report), RowsNow(found), file)
+    return CleanUpPage(work, found, lang, region)
+
+
+class CleanUpPage:
+    """The clean-up of one export in one language. What is shown twice follows what is shown last."""
+
+    def __init__(self, work: CleanUp, team: Team, lang: Language, country: str | None = None) -> None:
+        self.work, self.lang = work, lang
+        self._country = country
+        reps = team.table("reps")
+        self._names: Mapping[str, str] = dict(
+            zip(reps["rep_id"], reps["name"].fillna(reps["rep_id"]), strict=True)
+        )
+        self._entry = Entry()
+        self._form: Form | None = None
+        self._list: Form | None = None
+
+    def head(self) -> Block:
+        """Return the title, the day, where decisions are kept, and the style the other parts use."""
+        report, file = self.work.queue.report, self.work.file
+        title = self.lang.gettext("CRM clean-up")
+        return block(
+            "clean_up/head",
+            title,
+            self.lang,
+            style=form_style(),
+            title=title,
+            day=self.lang.date(report.as_of),
+            found=self.lang.ngettext("{n} finding", "{n} findings", len(self.work.queue)),
+            file=file.file.name,
+            aside=None if file.aside is None else file.aside.name,
+        )
+
+    def findings(self) -> Twin:
+        """Return the findings one by one, to be decided on."""
+        self._form = Form(self._html(live=True), self._act, self.lang)
+        words = self.lang.ngettext("{n} finding", "{n} findings", len(self.work.queue))
+        return Twin(self._form, self._html(live=False), words)
+
+    def corrections(self) -> Twin:
+        """Return the correction list, to be saved as a workbook."""
+        self._list = Form(list_html(self.work, self.lang, live=True), self._save, self.lang)
+        twin = list_html(self.work, self.lang, live=False)
+        return Twin(self._list, twin, self.lang.gettext("The correction list"))
+
+    def _html(self, *, live: bool) -> str:
+        return card_html(self.work, self._names, self.lang, self._entry, live=live)
+
+    def _act(self, what: str, fields: Fields) -> str:
+        acts: Mapping[str, Callable[[Fields], str]] = {
+            "check": self._correct,
+            "done": lambda _fields: self._decide("done"),
+            "ignore": self._ignore,
+            "again": lambda _fields: self._take_back(),
+            "back": lambda _fields: self._step(-1),
+            "on": lambda _fields: self._step(1),
+            "choose": self._choose,
+        }
+        # Only what is typed for a finding that stays is kept on the page.
+        self._entry = Entry()
+        try:
+            said = acts[what](fields) if what in acts else ""
+        except OSError as error:
+            said = _not_kept(error, self.lang)
+            self._entry = replace(self._entry, trouble=said)
+        if self._form is not None:
+            self._form.html = self._html(live=True)
+        if self._list is not None:
+            self._list.html = list_html(self.work, self.lang, live=True)
+        return said
+
+    def _correct(self, fields: Fields) -> str:
+        finding = self.work.finding
+        if finding is None:
+            return ""
+        cells = cells_to_correct(finding, self.work.row, self.work.rows.team)
+        if not cells:
+            return self._decide("done")
+        texts = {cell.column: _first(fields, f"new.{cell.column}") for cell in cells}
+        read = typed(finding, cells, texts, self.lang, self._country)
+        if read.problems or not read.new:
+            told = "" if read.problems else self.lang.gettext("Enter the corrected value first.")
+            self._entry = Entry(texts, _first(fields, "reason"), read, told)
+            return told or " ".join(read.problems.values())
+        self.work.decide("corrected", _today(), new=read.new)
+        return self._kept()
+
+    def _ignore(self, fields: Fields) -> str:
+        reason = _first(fields, "reason").strip()
+        if not reason:
+            told = self.lang.gettext("Write why it is ignored; in three months nobody knows it any more.")
+            self._entry = Entry(trouble=told)
+            return told
+        return self._decide("ignored", reason)
+
+    def _decide(self, verdict: str, reason: str = "") -> str:
+        self.work.decide("ignored" if verdict == "ignored" else "done", _today(), reason=reason)
+        return self._kept()
+
+    def _kept(self) -> str:
+        progress = self.work.progress()
+        return self.lang.gettext(
+            "Kept. {decided} of {total} decided.",
+            decided=self.lang.number(progress.decided),
+            total=self.lang.number(progress.total),
+        )
+
+    def _take_back(self) -> str:
+        self.work.take_back()
+        return self.lang.gettext("The decision is taken back.")
+
+    def _step(self, by: int) -> str:
+        self.work.step(by)
+        return self.lang.gettext(
+            "Finding {n} of {all}",
+            n=self.lang.number(self.work.position),
+            all=self.lang.number(len(self.work.places)),
+        )
+
+    def _choose(self, fields: Fields) -> str:
+        which: Mapping[str, Which] = {"open": "open", "decided": "decided"}
+        rule, rep, severity = (_first(fields, name) for name in ("rule", "rep", "severity"))
+        self.work.choose(Choice(rule, rep, severity, which.get(_first(fields, "which"), "")))
+        return self.lang.ngettext("{n} finding", "{n} findings", len(self.work.places))
+
+    def _save(self, what: str, _fields: Fields) -> str:
+        if what != "save":
+            return ""
+        lang, saved, note = self.lang, "", ""
+        tables = correction_tables(self.work.desk.standing(), self.work.rows, lang)
+        name = lang.gettext("Correction list {day}", day=_today().isoformat())
+        try:
+            saved = new_workbook_file(tables, Path(), name, for_import=True).name
+        except OSError as error:
+            logging.getLogger(__name__).warning("%s could not be written: %s", name, error)
+            note = lang.gettext(
+                "The file could not be written beside this notebook ({reason}). What you have decided is kept.",
+                reason=error.strerror or type(error).__name__,
+            )
+        if self._list is not None:
+            self._list.html = list_html(self.work, lang, live=True, saved=saved, note=note)
+        return note or lang.gettext("Saved")
+
+
+class ClosedCleanUp:
+    """What stands in place of the tool where the folder cannot be used: why, and what to do."""
+
+    def __init__(self, told: tuple[str, ...], lang: Language) -> None:
+        self._told, self._lang = told, lang
+
+    def head(self) -> Block:
+        """Return why nothing can be cleaned up, and what to do."""
+        title = self._lang.gettext("CRM clean-up")
+        told = render("clean_up/closed", self._lang, style=form_style(), title=title, told=self._told)
+        return Block(told, " ".join((title, *self._told)))
+
+    def findings(self) -> Block:
+        """Return nothing to work with."""
+        return self.corrections()
+
+    def corrections(self) -> Block:
+        """Return a reminder of what is said above."""
+        said = self._lang.gettext("This part opens as soon as what stands at the top is put right.")
+        return block("sentence", said, self._lang, sentence=said)
+
+
+def _not_kept(error: OSError, lang: Language) -> str:
+    return lang.gettext(
+        "The decision could not be kept ({reason}). What you have entered is still here; please try again.",
+        reason=error.strerror or str(error) or type(error).__name__,
+    )
+
+
+def _first(fields: Fields, name: str) -> str:
+    return next(iter(fields.get(name, ())), "")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's own calendar day
