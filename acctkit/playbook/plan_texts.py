@@ -31,3 +31,12 @@ class PlanStep(Entry):
     purpose: Prose
     prompts: tuple[Prose, ...]
     uses: Prose
+
+
+class TimeField(Entry):
+    """One of the four fields of the work matrix, and what to do where it misses its aim. Source: T5."""
+
+    kind: ClassVar[str] = "time_fields"
+    title: Prose
+    text: Prose
+    advice: Prose

@@ -13,8 +13,18 @@ from acctkit.plan.availability import Worker
 from acctkit.plan.clashes import Clash, clashes
 from acctkit.plan.steps.plan import Objective, Plan
 
-Step = Literal["objectives", "priority", "people", "money", "client", "practice", "skills", "calendar"]
-STEPS: tuple[Step, ...] = ("objectives", "priority", "people", "money", "client", "practice", "skills")
+Step = Literal[
+    "objectives", "priorities", "people", "money", "client_resources", "practice", "skills", "calendar"
+]
+STEPS: tuple[Step, ...] = (
+    "objectives",
+    "priorities",
+    "people",
+    "money",
+    "client_resources",
+    "practice",
+    "skills",
+)
 """The seven steps in their order; what concerns the calendar that they lead to stands behind them."""
 _EXACT = 1e-9
 
@@ -78,20 +88,20 @@ def _objectives(plan: Plan) -> Iterator[Finding]:
 def _priority(plan: Plan) -> Iterator[Finding]:
     """Check that the ranks are one order, and that the calendar follows it."""
     if unranked := tuple(each.id for each in plan.objectives if each.rank is None):
-        yield Finding("steps-not-ranked", "priority", unranked)
+        yield Finding("steps-not-ranked", "priorities", unranked)
     ranks = Counter(each.rank for each in plan.ranked())
     if same := tuple(each.id for each in plan.ranked() if ranks[each.rank] > 1):
-        yield Finding("steps-same-rank", "priority", same)
+        yield Finding("steps-same-rank", "priorities", same)
     begun = {each.id: _begins(plan, each) for each in plan.ranked()}
     for each in plan.ranked():
         if not any(action.objective == each.id for action in plan.actions):
-            yield Finding("steps-objective-no-action", "priority", (each.id,))
+            yield Finding("steps-objective-no-action", "priorities", (each.id,))
     for higher, lower in pairwise(plan.ranked()):
         one, other = begun[higher.id], begun[lower.id]
         later_due = higher.deadline and lower.deadline and higher.deadline > lower.deadline
         # What is due later may well begin later.
         if one and other and one > other and not later_due:
-            yield Finding("steps-priority-later", "priority", (higher.id, lower.id))
+            yield Finding("steps-priority-later", "priorities", (higher.id, lower.id))
 
 
 def _begins(plan: Plan, objective: Objective) -> date | None:
@@ -129,9 +139,9 @@ def _money(plan: Plan) -> Iterator[Finding]:
 
 def _client(plan: Plan) -> Iterator[Finding]:
     if not plan.client:
-        yield Finding("steps-no-client-resource", "client")
+        yield Finding("steps-no-client-resource", "client_resources")
     if waiting := tuple(each.id for each in plan.client if not each.agreed):
-        yield Finding("steps-client-not-agreed", "client", waiting)
+        yield Finding("steps-client-not-agreed", "client_resources", waiting)
 
 
 def _practice(plan: Plan) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from acctkit.plan.steps import (
     check,
 )
 from acctkit.playbook import entries
+from acctkit.playbook.group_types import GroupType
 from acctkit.playbook.plan_texts import PlanCheck, PlanStep
 
 MADE, DUE = date(2026, 6, 30), date(2026, 9, 30)
@@ -107,7 +108,13 @@ def test_each_fault_is_told_alone(plan: Plan, expected: list[str]) -> None:
 def test_empty_plan() -> None:
     """Does an empty plan say what each step lacks, without failing?"""
     found = check(Plan(made=MADE))
-    assert [finding.step for finding in found] == ["objectives", "people", "money", "client", "skills"]
+    assert [finding.step for finding in found] == [
+        "objectives",
+        "people",
+        "money",
+        "client_resources",
+        "skills",
+    ]
 
 
 def test_amounts_of_a_conflict() -> None:
@@ -135,4 +142,5 @@ def test_absence_of_a_person_reaches_the_plan() -> None:
 def test_steps_have_words() -> None:
     """Are there seven steps, in order, each with its purpose and questions?"""
     assert tuple(entries(PlanStep)) == STEPS
+    assert all(tuple(role.id for role in each.roles) == STEPS for each in entries(GroupType).values())
     assert all(step.prompts for step in entries(PlanStep).values())
