@@ -20,7 +20,12 @@ def say_conflict(conflict: LimitConflict, lang: Language, named: Named) -> tuple
     if conflict.total is not None:
         parts.append(lang.gettext("the total of {total}", total=lang.number(conflict.total)))
     parts += [lang.gettext("no share for {where}", where=", ".join(leaf)) for leaf in conflict.no_share]
-    return fill(text.text, {"names": "; ".join(parts)}), text.mend
+    said = fill(text.text, {"names": "; ".join(parts)})
+    if not conflict.proved:
+        said += " " + lang.gettext(
+            "Perhaps not all of them are needed for that; it would take too long to try."
+        )
+    return said, text.mend
 
 
 def say_limit(limit: Limit, lang: Language, named: Named) -> str:

@@ -1,4 +1,4 @@
-"""What the checks of plans found, in the words of a language. Source: P3, P4, P5, P6."""
+"""What the checks of plans found, in the words of a language. Source: P3, P4, P5, P6, P8."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from acctkit.i18n import Language
 from acctkit.plan.clashes import Clash
 from acctkit.plan.planned import Planned
+from acctkit.plan.steps import Finding
 from acctkit.playbook import entries, entry, fill
 from acctkit.playbook.plan_texts import PlanCheck, ProgressQuestion
 
@@ -40,6 +41,22 @@ def say_clash(
         "available": lang.number(clash.available, 1),
     }
     return fill(text.text, words), text.mend
+
+
+def say_finding(finding: Finding, labels: Mapping[str, str], lang: Language) -> Sentence:
+    """Return what a check of the seven steps found; `labels` are what to call parts and people by their id. Source: P8."""
+    text = lang.content(entry(PlanCheck, finding.code))
+    titles = lang.listing([labels.get(one, one) for one in finding.ids])
+    words = {
+        "what": titles,
+        "wanted": lang.number(finding.wanted, _digits(finding.wanted)),
+        "available": lang.number(finding.available, _digits(finding.available)),
+    }
+    return fill(text.text, words), text.mend
+
+
+def _digits(value: float | None) -> int:
+    return 0 if value is None or float(value).is_integer() else 1
 
 
 def progress_question(place: int, today: date, lang: Language) -> str:

@@ -11,7 +11,7 @@ class PlanCheck(Entry):
     """What a check found: its id is the code that the check gives, `text` says it, `mend` what to do about it."""
 
     kind: ClassVar[str] = "plan_checks"
-    about: Literal["calendar", "handover", "type", "quantity"]
+    about: Literal["calendar", "handover", "type", "quantity", "steps"]
     text: Prose
     mend: Prose
 
@@ -21,3 +21,22 @@ class ProgressQuestion(Entry):
 
     kind: ClassVar[str] = "progress_questions"
     text: Prose
+
+
+class PlanStep(Entry):
+    """One of the seven planning steps: what it is for, and what to ask oneself. Source: P8."""
+
+    kind: ClassVar[str] = "plan_steps"
+    title: Prose
+    purpose: Prose
+    prompts: tuple[Prose, ...]
+    uses: Prose
+
+
+class TimeField(Entry):
+    """One of the four fields of the work matrix, and what to do where it misses its aim. Source: T5."""
+
+    kind: ClassVar[str] = "time_fields"
+    title: Prose
+    text: Prose
+    advice: Prose

@@ -42,3 +42,11 @@ def test_conflict(en: Language) -> None:
         divide(100, AXES, [Limit({"rep": "R2"}, least=1)])
     assert "no share for" in say_conflict(empty.value, en, named)[0]
     assert "No se puede" in say_conflict(empty.value, language("es"), named)[0]
+
+
+def test_what_was_not_proved_is_said(en: Language) -> None:
+    """Is a conflict whose limits were not each tried told as such?"""
+    limits = (Limit({"rep": "R1"}, most=1), Limit({"rep": "R1"}, least=2))
+    for proved in (True, False):
+        said, _ = say_conflict(LimitConflict(limits, None, proved=proved), en, named)
+        assert ("too long to try" in said) != proved

@@ -6,11 +6,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from acctkit.coach.plan_said import progress_question, say_checks, say_clash
+from acctkit.coach.plan_said import progress_question, say_checks, say_clash, say_finding
 from acctkit.i18n import Language, language
 from acctkit.plan.availability import Worker
 from acctkit.plan.clashes import clashes
 from acctkit.plan.planned import Planned
+from acctkit.plan.steps import Finding
 from acctkit.playbook import entries
 from acctkit.playbook.plan_texts import PlanCheck, ProgressQuestion
 
@@ -54,6 +55,19 @@ def test_checks_of_plans(en: Language) -> None:
     """Has every check of a type and of a quantity a sentence without open places?"""
     codes = [check.id for check in entries(PlanCheck).values() if check.about in ("type", "quantity")]
     assert all("{" not in text and mend for text, mend in say_checks(codes, en))
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_findings_of_the_steps(code: str) -> None:
+    """Has every check of the seven steps a sentence that can be filled?"""
+    for one in entries(PlanCheck).values():
+        if one.about == "steps":
+            text, mend = say_finding(
+                Finding(one.id, "people", ("R1",), 9.5, 4.0), {"R1": "Ana"}, language(code)
+            )
+            assert "{" not in text
+            assert mend
+            assert ("{what}" in one.text) == ("Ana" in text)
 
 
 def test_question_of_the_week(en: Language) -> None:

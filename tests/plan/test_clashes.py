@@ -83,10 +83,11 @@ def test_overload_names_the_shortest_stretch() -> None:
 
 
 def test_overload_only_together() -> None:
-    """Is a stretch found in which no day alone is too full?"""
+    """Is a stretch found in which no day alone is too full, as in docs/method.md: 11.7 hours against 11.2?"""
     (clash,) = found(action("a", hours=DAY), action("b", days=2, hours=DAY), action("c", days=2, hours=0.5))
     assert (clash.first, clash.last) == (MONDAY, MONDAY + timedelta(days=1))
     assert clash.keys == ("a", "b", "c")
+    assert (clash.wanted, clash.available) == (pytest.approx(11.7), pytest.approx(11.2))
 
 
 PLANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 6), st.integers(1, 12)), min_size=1, max_size=6)
