@@ -23,7 +23,7 @@ from acctkit.coach.facts import TeamFacts
 from acctkit.tables import write_whole
 from acctkit.widgets.opening import files_of
 
-FILE = ".acctkit-seen.json"
+FILE = "run.json"
 INDEX = "index.html"
 
 
