@@ -17,7 +17,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-KIT = ("01_ability_willingness", "02_goals")
+from acctkit.playbook import entries
+from acctkit.playbook.exercises import Exercise
+
+KIT = tuple(entries(Exercise))
 ROUNDS = 20
 STEPS = """
 import time

@@ -17,13 +17,11 @@ from acctkit.places import shipped
 from acctkit.playbook import entries
 from acctkit.playbook.rules import FullCard
 from acctkit.playbook.wordings import Wording
-from acctkit.practice.bank import exercise, questions_of
+from acctkit.practice.bank import questions_of
 from acctkit.practice.cases import CASES
 from acctkit.practice.cases.crm_discipline import CASES as OWN
 from acctkit.practice.cases.crm_export import about, broken, clean, found_by, said, without_customer
-from acctkit.practice.kinds import kind_of
-from acctkit.practice.posed import NotDrawable, Posed, Said, pose
-from acctkit.practice.sample import sample_facts as kit_facts
+from acctkit.practice.posed import NotDrawable, Posed, Said
 
 SEEDS = range(6)
 EXERCISE = "05_crm_discipline"
@@ -335,47 +333,6 @@ def test_an_empty_export_draws_nothing(name, sample_facts):
     bare = replace(sample_facts, team=team, deals=sample_facts.deals.iloc[:0])
     with pytest.raises(NotDrawable):
         OWN[name](bare, 1)
-
-
-def test_the_exercise_is_whole():
-    """Has it fourteen questions or more of six types, two hints each, in all of its parts, and one that does not count?"""
-    questions = questions_of(EXERCISE)
-    assert len(questions) >= 14
-    assert len({question.type for question in questions}) >= 6
-    assert all(len(question.hints) >= 2 for question in questions)
-    assert {question.part for question in questions} == {part.id for part in exercise(EXERCISE).parts}
-    assert [question.id for question in questions if not question.counts] == ["crm_reflection"]
-    assert {question.case for question in questions if question.case} == set(OWN)
-
-
-@pytest.mark.parametrize("question", questions_of(EXERCISE), ids=lambda question: question.id)
-def test_every_wrong_answer_is_told_why(question):
-    """Is the own solution right and each typical mistake wrong with its own reason, in a few variants?"""
-    for seed in range(2):
-        posed = pose(question, language("es"), seed, kit_facts(), CASES)
-        kind = kind_of(posed)
-        assert kind.check(posed, kind.solution(posed)).status == "correct"
-        for mistake in kind.mistakes(posed):
-            outcome = kind.check(posed, mistake.answer)
-            assert outcome.status in {"incorrect", "partly"}, mistake
-            assert mistake.feedback in outcome.feedback, mistake
-
-
-def test_the_notebook_shows_every_part():
-    """Are all parts opened in their order, between header, sheet and closing, in cells of one line, in a small file?"""
-    file = shipped("notebooks") / "exercises" / f"{EXERCISE}.ipynb"
-    notebook = nbformat.read(file, as_version=4)
-    assert notebook.metadata.acctkit.exercise == EXERCISE
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    parts = re.findall(r'exercise\.part\("(\w+)"\)', "\n".join(code))
-    assert parts == [part.id for part in exercise(EXERCISE).parts]
-    assert "parameters" in notebook.cells[0].metadata.tags
-    assert code[1].endswith("exercise.header()")
-    assert [source.split("\n")[-1] for source in code[-2:]] == [
-        'exercise.worksheet("own_habits")',
-        "exercise.closing()",
-    ]
-    assert file.stat().st_size < 200_000
 
 
 def test_the_story_tells_of_the_sample_team(sample_facts):

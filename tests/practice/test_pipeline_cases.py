@@ -12,15 +12,13 @@ import pandas as pd
 import pytest
 
 from acctkit.calendar import month_end
-from acctkit.i18n import MISSING, language
+from acctkit.i18n import MISSING
 from acctkit.places import shipped
-from acctkit.practice.bank import exercise, questions_of
+from acctkit.practice.bank import questions_of
 from acctkit.practice.cases import CASES
 from acctkit.practice.cases.pipeline import CASES as OWN
 from acctkit.practice.cases.planned_months import deals_on, mid_months, month_ends, planned, sellers
-from acctkit.practice.kinds import kind_of
-from acctkit.practice.posed import NotDrawable, Said, pose
-from acctkit.practice.sample import sample_facts as kit_facts
+from acctkit.practice.posed import NotDrawable, Said
 
 SEEDS = range(10)
 EXERCISE = "06_pipeline_and_month_plan"
@@ -301,46 +299,6 @@ def test_too_little_history_draws_nothing(name, sample_facts):
     assert sellers(bare) == []
     with pytest.raises(NotDrawable):
         OWN[name](bare, 1)
-
-
-def test_the_exercise_is_whole():
-    """Has it at least twelve questions of six types, two hints each, in all of its parts, and one that does not count?"""
-    questions = questions_of(EXERCISE)
-    assert len(questions) >= 12
-    assert len({question.type for question in questions}) >= 6
-    assert all(len(question.hints) >= 2 for question in questions)
-    assert {question.part for question in questions} == {part.id for part in exercise(EXERCISE).parts}
-    assert [question.id for question in questions if not question.counts] == ["plan_reflection"]
-    assert {question.case for question in questions if question.case} == set(OWN)
-
-
-@pytest.mark.parametrize("question", questions_of(EXERCISE), ids=lambda question: question.id)
-@pytest.mark.parametrize("code", ["en", "es"])
-def test_every_wrong_answer_is_told_why(question, code):
-    """Is the own solution right and each typical mistake wrong with its own reason, in a few variants and both languages?"""
-    for seed in range(4):
-        posed = pose(language(code).content(question), language(code), seed, kit_facts(), CASES)
-        kind = kind_of(posed)
-        assert kind.check(posed, kind.solution(posed)).status == "correct"
-        for mistake in kind.mistakes(posed):
-            outcome = kind.check(posed, mistake.answer)
-            assert outcome.status in {"incorrect", "partly"}, mistake
-            assert mistake.feedback in outcome.feedback, mistake
-
-
-def test_the_notebook_shows_every_part():
-    """Are all parts opened in their order, between header, sheet and closing, in cells of one line?"""
-    notebook = nbformat.read(shipped("notebooks") / "exercises" / f"{EXERCISE}.ipynb", as_version=4)
-    assert notebook.metadata.acctkit.exercise == EXERCISE
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    parts = re.findall(r'exercise\.part\("(\w+)"\)', "\n".join(code))
-    assert parts == [part.id for part in exercise(EXERCISE).parts]
-    assert "parameters" in notebook.cells[0].metadata.tags
-    assert code[1].endswith("exercise.header()")
-    assert [source.split("\n")[-1] for source in code[-2:]] == [
-        'exercise.worksheet("own_plan")',
-        "exercise.closing()",
-    ]
 
 
 def test_the_story_tells_of_the_sample_team(sample_facts):
