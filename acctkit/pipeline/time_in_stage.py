@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import CensoredData, ecdf
 
 from acctkit.measures.estimate import Estimate, unknown
 from acctkit.playbook.thresholds import threshold
@@ -53,6 +52,8 @@ def stay_curve(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = N
     Source: T2
 
     """
+    from scipy.stats import CensoredData, ecdf  # noqa: PLC0415  slow to import
+
     lasted, still = np.asarray(days, dtype=np.float64), np.asarray(ongoing, dtype=np.bool_)
     known = ~np.isnan(lasted)
     lasted, still = lasted[known], still[known]

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,4 +65,7 @@ def test_an_answer_that_arrives_while_sending(tmp_path: Path) -> None:
             context.destroy(linger=0)
             return time.monotonic() - begun
 
-    assert asyncio.run(seconds()) < 5
+    with ThreadPoolExecutor(
+        1
+    ) as pool:  # this thread may have a loop of its own, as that of the browser tests
+        assert pool.submit(asyncio.run, seconds()).result() < 5

@@ -161,9 +161,10 @@ def test_opens_already_run(page: Page, lab: Lab, made: Path) -> None:
     """Does it open styled, with figures, and without code in the way?"""
     shown = open_notebook(page, lab, copy(made, "opened.ipynb"))
     expect(shown.locator("h1").first).to_have_text("Andrés Peña Lozano")
-    tiles = shown.locator(".tiles > div")
+    head = shown.locator(".tiles").first
+    tiles = head.locator("> div")
     expect(tiles).to_have_count(5)
-    assert style(shown.locator(".tiles"), "display") == "grid"
+    assert style(head, "display") == "grid"
     for tile in tiles.all():
         label, value = tile.locator("dt").bounding_box(), tile.locator("dd").bounding_box()
         assert value["y"] >= label["y"] + label["height"] - 1, "a tile's number stands below its label"
@@ -228,7 +229,7 @@ def test_untrusted_still_readable(page: Page, lab: Lab, made: Path) -> None:
     nbformat.write(notebook, stranger)
     shown = open_notebook(page, lab, stranger)
     expect(shown.locator("h1").first).to_have_text("Andrés Peña Lozano")
-    assert style(shown.locator(".tiles"), "display") == "block", "untrusted: no style of its own"
+    assert style(shown.locator(".tiles").first, "display") == "block", "untrusted: no style of its own"
     expect(shown.locator("dd").first).to_have_text(re.compile(r"^€[\d,]+ from \d+ won deals since Jan 2025$"))
     expect(shown.locator("h2", has_text="older than any deal ever won")).to_be_visible()
     expect(shown.locator("img").first).to_be_attached()
