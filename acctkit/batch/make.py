@@ -22,6 +22,7 @@ from acctkit.batch.job import TEMPLATE, Job
 from acctkit.batch.manifest import Line
 from acctkit.batch.notebook import BY_KERNEL, Way
 from acctkit.batch.pages import page
+from acctkit.batch.trust import trust
 from acctkit.coach.brief import brief
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import language, localise
@@ -105,7 +106,7 @@ def _make(job: Job, way: Way) -> tuple[str, str | None]:
     for path, html in pages:
         _write(path, html)
     _put_notebook(job, content)
-    notebooks.trust(made)
+    trust(made)
     return sha256(content), sha256(*(html for _, html in pages)) if pages else None
 
 
@@ -116,7 +117,7 @@ def put(job: Job, line: Line, files: Mapping[str, bytes]) -> Line:
             _write(path, files[path.name])
         content = files[job.notebook.name]
         _put_notebook(job, content)
-        notebooks.trust(nbformat.reads(content.decode(), as_version=4))
+        trust(nbformat.reads(content.decode(), as_version=4))
     except Exception as error:  # noqa: BLE001  one job must never stop the others
         return Line(job.rep_id, "failed", line.seconds, error=_reason(error)[:_LONGEST_ERROR], key=job.key)
     return line

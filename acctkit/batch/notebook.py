@@ -5,16 +5,13 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
-from jupyter_core.paths import jupyter_data_dir
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
-from nbformat.sign import NotebookNotary
 
 from acctkit.batch.kernel import OwnKernel
 from acctkit.stored_views import drop_view
@@ -109,16 +106,3 @@ def _clean_cell(cell: Any, position: int) -> dict[str, Any]:
 def as_bytes(notebook: NotebookNode) -> bytes:
     """Return the notebook as the bytes of its file."""
     return str(nbformat.writes(notebook, version=4)).encode() + b"\n"
-
-
-@cache
-def _data_dir() -> str:
-    return str(jupyter_data_dir())
-
-
-def trust(notebook: NotebookNode) -> None:
-    """Sign a notebook this person has just made, so that Jupyter shows it styled. Failing to is no fault."""
-    try:
-        NotebookNotary(data_dir=_data_dir()).sign(notebook)
-    except Exception:
-        logging.getLogger(__name__).debug("the notebook could not be signed", exc_info=True)

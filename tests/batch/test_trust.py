@@ -12,9 +12,10 @@ from acctkit.batch.trust import trust
 
 
 def test_known_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Does Jupyter know a notebook once it is trusted, and not before or when it is changed?"""
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
+    """Does Jupyter know a notebook once it is trusted, and not before or when it is changed, also where Jupyter was never opened?"""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "never" / "opened"))
     notebook = new_notebook(cells=[new_code_cell("1")])
+    trust(new_notebook())
     notary = NotebookNotary()
     assert not notary.check_signature(notebook)
     trust(notebook)
