@@ -34,7 +34,7 @@ def test_nothing_is_cut_off(sample_briefs, sample_facts, code, cut_off):
     lang = language(code)
     for rep in ("R01", "R10", "R16"):
         page = RepPage(sample_briefs[rep], lang)
-        for part in (page.standing, page.matrix, page.months, page.open_deals):
+        for part in (page.standing, page.funnel, page.matrix, page.months, page.open_deals):
             part()
     TeamPage(team_brief(sample_facts), lang).matrix()
     assert cut_off == []
