@@ -102,7 +102,7 @@ def _known_zone(zone: str | None, lang: Language) -> None:
 
 def _file(document: Document, out: Path, made: datetime, lang: Language) -> bytes:
     if out.suffix.lower() == ".docx":
-        from acctkit.batch.docx_file import docx_file  # noqa: PLC0415  slow to load
+        from acctkit.practice.take_away.docx_file import docx_file  # noqa: PLC0415  slow to load
 
         return docx_file(document, made)
     from acctkit.widgets.document_page import document_page  # noqa: PLC0415  templates are slow to load

@@ -18,11 +18,12 @@ from acctkit.practice.clean_up import Choice, CleanUp, Which
 from acctkit.practice.clean_up_fields import typed
 from acctkit.practice.clean_up_file import CleanUpFile, NewerFileError, file_of
 from acctkit.practice.take_away.new_file import new_workbook_file
-from acctkit.tables import Team, TeamError, describe
+from acctkit.tables import Team, TeamError
 from acctkit.tables.regions import region_of
-from acctkit.widgets.block import Block, block, render
+from acctkit.widgets.block import Block, block
 from acctkit.widgets.clean_up.card import Entry, card_html
 from acctkit.widgets.clean_up.list_card import list_html
+from acctkit.widgets.closed import Closed, unusable
 from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.practice.form import Fields, Form, form_style
 from acctkit.widgets.twin import Twin
@@ -36,7 +37,7 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
     content: str = "",
     rep: str = "",
     country: str = "",
-) -> CleanUpPage | ClosedCleanUp:
+) -> CleanUpPage | Closed:
     """Read a team folder, look for every habit of C1-C4 in it, and return the page that goes through them.
 
     Parameters
@@ -58,7 +59,7 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
 
     Returns
     -------
-    CleanUpPage or ClosedCleanUp
+    CleanUpPage or Closed
         The page; where the folder or the kept decisions cannot be used, a page that says why and what to do.
 
     """
@@ -67,11 +68,11 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
         found = read_for_page(team, mapping, content)
         file = CleanUpFile(file_of(Path(team)))
     except TeamError as error:
-        return ClosedCleanUp(tuple(" ".join(describe(fault, lang)) for fault in error.faults), lang)
+        return Closed(_title(lang), unusable(error, lang), lang)
     except NewerFileError as error:
-        return ClosedCleanUp((error.describe(lang),), lang)
+        return Closed(_title(lang), (error.describe(lang),), lang)
     except OSError as error:
-        return ClosedCleanUp((_not_kept(error, lang),), lang)
+        return Closed(_title(lang), (_not_kept(error, lang),), lang)
     region = region_of(country) if country else None
     report = lint(found, date.fromisoformat(today) if today else found.as_of or _today(), country=region)
     work = CleanUp(queue(report.of_rep(rep) if rep else report), RowsNow(found), file)
@@ -95,7 +96,7 @@ class CleanUpPage:
     def head(self) -> Block:
         """Return the title, the day, where decisions are kept, and the style the other parts use."""
         report, file = self.work.queue.report, self.work.file
-        title = self.lang.gettext("CRM clean-up")
+        title = _title(self.lang)
         return block(
             "clean_up/head",
             title,
@@ -219,26 +220,8 @@ class CleanUpPage:
         return note or lang.gettext("Saved")
 
 
-class ClosedCleanUp:
-    """What stands in place of the tool where the folder cannot be used: why, and what to do."""
-
-    def __init__(self, told: tuple[str, ...], lang: Language) -> None:
-        self._told, self._lang = told, lang
-
-    def head(self) -> Block:
-        """Return why nothing can be cleaned up, and what to do."""
-        title = self._lang.gettext("CRM clean-up")
-        told = render("clean_up/closed", self._lang, style=form_style(), title=title, told=self._told)
-        return Block(told, " ".join((title, *self._told)))
-
-    def findings(self) -> Block:
-        """Return nothing to work with."""
-        return self.corrections()
-
-    def corrections(self) -> Block:
-        """Return a reminder of what is said above."""
-        said = self._lang.gettext("This part opens as soon as what stands at the top is put right.")
-        return block("sentence", said, self._lang, sentence=said)
+def _title(lang: Language) -> str:
+    return lang.gettext("CRM clean-up")
 
 
 def _not_kept(error: OSError, lang: Language) -> str:

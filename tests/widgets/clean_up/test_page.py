@@ -10,7 +10,8 @@ import pytest
 
 from acctkit.practice import clean_up_file
 from acctkit.practice.clean_up_file import CleanUpFile
-from acctkit.widgets.clean_up.page import ClosedCleanUp, open_clean_up
+from acctkit.widgets.clean_up.page import open_clean_up
+from acctkit.widgets.closed import Closed
 
 from .conftest import HOSTILE, Worked
 
@@ -150,12 +151,12 @@ def test_a_folder_that_cannot_be_used(tmp_path, team):
     empty = tmp_path / "empty"
     empty.mkdir()
     page = open_clean_up(str(empty), "en")
-    assert isinstance(page, ClosedCleanUp)
+    assert isinstance(page, Closed)
     assert "cannot be used" in page.head().html
     assert page.findings().words == page.corrections().words
     team.with_name("export.clean-up.json").write_text('{"schema_version": 9, "decisions": []}', "utf-8")
     newer = open_clean_up(str(team), "es")
-    assert isinstance(newer, ClosedCleanUp)
+    assert isinstance(newer, Closed)
     assert "más nueva" in newer.head().html
 
 

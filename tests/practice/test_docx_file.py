@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from docx import Document as Docx
 
-from acctkit.batch.docx_file import docx_file
 from acctkit.coach.document import Document, Fields, Grid, Para, Points, Section
+from acctkit.practice.take_away.docx_file import docx_file
 
 MADE = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
 DOCUMENT = Document(
