@@ -141,12 +141,12 @@ def _acctkit(todo: list[Job], *, workers: int, kernels: bool = False) -> list[fl
 
 def _floor(todo: list[Job]) -> list[float]:
     """Run cells and make HTML in this warm process, without any isolation; notebooks are not written."""
-    from acctkit.batch.in_fork import warm
+    from acctkit.batch.in_fork import make_in_memory
 
     seconds = []
     for job in todo:
         begun = time.perf_counter()
-        (warm if job.template == TEMPLATE else _cells_of_light)(job)
+        (make_in_memory if job.template == TEMPLATE else _cells_of_light)(job)
         seconds.append(time.perf_counter() - begun)
     return seconds
 

@@ -63,7 +63,7 @@ def executed(path: Path) -> bytes:
 
     """
     source = nbformat.read(path, as_version=4)
-    return notebooks.as_bytes(notebooks.run(source, {}, path.parent))
+    return notebooks.as_bytes(notebooks.run(notebooks.prepared(source), {}, path.parent))
 
 
 if __name__ == "__main__":

@@ -53,10 +53,16 @@ def _of_all_kinds() -> NotebookNode:
 
 
 def warm(job: Job) -> None:
-    """Make a job's notebook and pages in memory, so that what is loaded, read and drawn is there for all.
+    """Make a job's notebook and pages once, so that what is loaded, read and drawn is there for all.
 
     The team folder stays read: `read_for_page` takes it again while its files are as they were.
     """
+    make_in_memory(job)
+    prepare(make.facts_of(job))
+
+
+def make_in_memory(job: Job) -> None:
+    """Run a job's cells in this process and make its pages, without a kernel and without a file."""
     source = copy.deepcopy(make.template(job.language, job.template))
     names: dict[str, Any] = {"__name__": "__main__"}
     with chdir(job.folder):
@@ -68,7 +74,6 @@ def warm(job: Job) -> None:
     for manager in (False, True):
         page(source, lang, job.name, manager=manager)
     as_bytes(source)
-    prepare(make.facts_of(job))
     ipw.Widget.close_all()
 
 

@@ -39,12 +39,12 @@ class KernelDiedError(Exception):
 
 @cache
 def template(code: str, name: str = TEMPLATE) -> NotebookNode:
-    """Return a notebook of the kit, the rep's unless named, in a language and without the outputs it is shipped with."""
+    """Return a notebook of the kit, the rep's unless named, in a language, ready to run, without its outputs."""
     source = nbformat.read(shipped(name), as_version=4)
     for cell in source.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return localise(source, language(code))
+    return notebooks.prepared(localise(source, language(code)))
 
 
 def run(job: Job, way: Way = BY_KERNEL) -> Line:

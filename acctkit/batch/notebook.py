@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import warnings
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from acctkit.batch.kernel import OwnKernel
 from acctkit.stored_views import drop_view
@@ -31,12 +36,21 @@ class HiddenError(Exception):
     """An error in a callback that only an Output widget shows."""
 
 
+def prepared(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook as papermill takes it, to be run once or many times: sources hidden, marks of papermill's own."""
+    loaded: NotebookNode = prepare_notebook_metadata(
+        load_notebook_node(notebook), None, None, report_mode=True
+    )
+    return loaded
+
+
 def run(
     template: NotebookNode, parameters: dict[str, str], folder: Path, way: Way = BY_KERNEL
 ) -> NotebookNode:
-    """Execute the template with parameters, with `folder` as the working directory, and return it cleaned.
+    """Execute a prepared template with parameters, with `folder` as the working directory, and return it cleaned.
 
-    Parameters go in as Python literals through papermill's own translator; papermill writes no file here.
+    Parameters go in as Python literals through papermill's own translator. papermill's steps are taken one by one: all in
+    one they would turn the notebook into text and back three times, for files that are not written here.
 
     Raises
     ------
@@ -52,21 +66,33 @@ def run(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            executed = papermill.execute_notebook(
-                template,
-                None,
-                parameters=parameters,
-                kernel_name="python3",
-                progress_bar=False,
-                report_mode=True,
-                cwd=folder,
-                start_timeout=_LONGEST_START,
-                **way,
-            )
+            executed = _executed(copy.deepcopy(template), parameters, folder, dict(way))
         except RuntimeError as error:  # what jupyter_client raises for a kernel that does not come up
             raise DeadKernelError(str(error)) from error
     _look_behind(executed)
     return clean(executed)
+
+
+def _executed(
+    notebook: NotebookNode, parameters: dict[str, str], folder: Path, way: dict[str, Any]
+) -> NotebookNode:
+    engine = way.pop("engine_name", None)
+    if parameters:
+        notebook = parameterize_notebook(
+            notebook, parameters, report_mode=True, kernel_name=_KERNEL["name"], engine_name=engine
+        )
+    with chdir(folder):
+        made: NotebookNode = papermill_engines.execute_notebook_with_engine(
+            engine,
+            notebook,
+            _KERNEL["name"],
+            progress_bar=False,
+            log_output=False,
+            start_timeout=_LONGEST_START,
+            **way,
+        )
+    raise_for_execution_errors(made, None)
+    return made
 
 
 def _look_behind(notebook: NotebookNode) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nbconvert import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 from traitlets.config import Config
@@ -26,12 +29,31 @@ def page(notebook: NotebookNode, lang: Language, name: str, *, manager: bool) ->
     return str(html)
 
 
+class _PageExporter(HTMLExporter):  # type: ignore[misc]  # the base is untyped
+    """Makes a page of the kit's template in one go.
+
+    The base parses the finished page once more, to name pictures that have no words and to let the keyboard reach cells of
+    Jupyter's own template. The kit's template gives each picture its words and has no such cells.
+    """
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page and its resources."""
+        self.register_filter(
+            "filter_data_type",
+            WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources),
+        )
+        found: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return found
+
+
 @cache
 def _exporter(*, manager: bool) -> HTMLExporter:
     config = Config()
     config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = {LIVE_ONLY} if manager else {LIVE_ONLY, MANAGER_ONLY}
-    exporter = HTMLExporter(
+    exporter = _PageExporter(
         config=config,
         template_name="acctkit",
         extra_template_basedirs=[str(Path(__file__).parent / "template")],

@@ -159,10 +159,10 @@ def _of(facts: TeamFacts, rep_id: str) -> Brief:
         open_worth=_open_worth(rep),
         findings=findings(rep),
         comparisons=rep.comparisons,
-        months=by_month(rep) if len(rep.own) else (),
+        months=rep.once(by_month) if len(rep.own) else (),
         ages=by_age(rep),
         slowest_win=rep.team.slowest_win,
-        attainment=attainment(rep),
+        attainment=rep.once(attainment),
         goals=ahead,
         checked_goals=checked_goals(rep, ahead, agreed),
         plan=plan,
@@ -198,7 +198,7 @@ def _plan(rep: RepFacts) -> tuple[MonthPlan | None, str]:
     if rep.own.empty:
         return None, "none"
     month = plan_month(rep.today)
-    stated = stated_targets(rep).get(month)
+    stated = rep.once(stated_targets).get(month)
     target, source = (usual_month(rep), "usual-month") if stated is None else (stated, "targets")
     closed = rep.won["closed"]
     booked = float(

@@ -45,7 +45,7 @@ class OpenDeal:
 
 def commitments(rep: RepFacts) -> tuple[Commitment, ...]:
     """Return what was agreed up to the day of the brief, the newest first. Source: T4."""
-    return tuple(_commitment(row, rep.today) for row in agreed_by_now(rep).to_dict("records"))
+    return tuple(_commitment(row, rep.today) for row in rep.once(agreed_by_now).to_dict("records"))
 
 
 def _commitment(row: Any, today: date) -> Commitment:
@@ -65,7 +65,7 @@ def _commitment(row: Any, today: date) -> Commitment:
 
 def to_discuss(rep: RepFacts) -> tuple[OpenDeal, ...]:
     """Return the open deals worth a talk, the most promising first. Source: T2."""
-    return tuple(_open_deal(row, rep) for row in most_promising(rep).to_dict("records"))
+    return tuple(_open_deal(row, rep) for row in rep.once(most_promising).to_dict("records"))
 
 
 def _open_deal(row: Any, rep: RepFacts) -> OpenDeal:

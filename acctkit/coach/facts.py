@@ -5,11 +5,9 @@ Everything is as known on the day of the brief; `as_of` says what that means for
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -17,6 +15,7 @@ from acctkit.coach.as_of import known_on
 from acctkit.coach.comparisons import Comparison, comparisons
 from acctkit.coach.halves import Halves, halves, of_revenue
 from acctkit.coach.kinds import Kinds, kinds_of_business
+from acctkit.coach.once import Once
 from acctkit.coach.others import Everybody, Others
 from acctkit.coach.pipeline_facts import PipelineFacts
 from acctkit.measures.results import Results, list_value, summary
@@ -28,11 +27,9 @@ from acctkit.tables import Team
 from acctkit.tables.by_rep import ByRep, Places
 from acctkit.team.situations import Suggestions
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, eq=False)
-class TeamFacts:
+class TeamFacts(Once):
     """What all briefs of a team share, computed once.
 
     `deals` are those known on `today`, with the columns of the team folder plus `closed_later` (open on that day and
@@ -43,15 +40,6 @@ class TeamFacts:
     team: Team
     today: date
     deals: pd.DataFrame
-    _found: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
-
-    def once(self, read: Callable[..., T], *given: object) -> T:
-        """Return what is read from the facts of a team, worked out the first time for all briefs."""
-        key = (read, *given)
-        if key not in self._found:
-            self._found[key] = read(self, *given)
-        found: T = self._found[key]
-        return found
 
     @cached_property
     def everybody(self) -> Everybody:
@@ -184,8 +172,8 @@ def closed_by_rep(team: TeamFacts) -> ByRep:
     return ByRep(team.closed)
 
 
-@dataclass(frozen=True)
-class RepFacts:
+@dataclass(frozen=True, eq=False)
+class RepFacts(Once):
     """One rep's deals beside those of everybody else in the team folder."""
 
     team: TeamFacts
@@ -237,7 +225,11 @@ class RepFacts:
 
     def table(self, table_id: str) -> pd.DataFrame:
         """Return the rep's rows of another table."""
-        return self.team.rows(table_id, self.rep_id)
+        return self.once(_rows_of_rep, table_id)
+
+
+def _rows_of_rep(rep: RepFacts, table_id: str) -> pd.DataFrame:
+    return rep.team.rows(table_id, rep.rep_id)
 
 
 @partial(made_from_content, most=1)

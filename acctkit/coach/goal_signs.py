@@ -55,7 +55,7 @@ def attainment(rep: RepFacts) -> Attainment | None:
 
     Source: T5
     """
-    targets, first = revenue_targets(rep), rep.team.first_entry
+    targets, first = rep.once(revenue_targets), rep.team.first_entry
     won = rep.won.loc[rep.won["closed"].notna() & rep.won["amount"].notna()]
     if first is None or rep.own.empty or len(won) == 0 < len(rep.won):
         return None
@@ -118,7 +118,7 @@ def revenue_targets(rep: RepFacts) -> pd.DataFrame:
 
 def stated_targets(rep: RepFacts) -> dict[date, float]:
     """Return the rep's revenue target of each month, added up where a month has several rows."""
-    targets = revenue_targets(rep)
+    targets = rep.once(revenue_targets)
     by_month: dict[date, float] = {}
     for month, amount in zip(targets["month"], targets["target"], strict=True):
         by_month[month.date()] = by_month.get(month.date(), 0.0) + float(amount)
@@ -127,7 +127,7 @@ def stated_targets(rep: RepFacts) -> dict[date, float]:
 
 def against_target(rep: RepFacts) -> Sign | None:
     """Tell whether the rep is clearly ahead of or behind the target. Source: T5, D5."""
-    made = attainment(rep)
+    made = rep.once(attainment)
     if made is None or not (made.ahead or made.share < threshold("coach.behind")):
         return None
     values = {
@@ -155,7 +155,7 @@ def against_target(rep: RepFacts) -> Sign | None:
 
 def _broken_year(rep: RepFacts) -> dict[str, shown.Shown]:
     """Return the halves of a year that fell or rose within itself, and beside them those of the whole team."""
-    own = halves(revenue_targets(rep), rep.won, rep.team.first_entry, rep.today)
+    own = halves(rep.once(revenue_targets), rep.won, rep.team.first_entry, rep.today)
     if own is None or abs(own[1] - own[0]) < threshold("coach.halves_apart"):
         return {}
     values = {"earlier": shown.share(own[0]), "later": shown.share(own[1])}
@@ -167,7 +167,7 @@ def _broken_year(rep: RepFacts) -> dict[str, shown.Shown]:
 
 def overdue_actions(rep: RepFacts) -> Sign | None:
     """Find agreed actions that are past their date and still open. Source: T4."""
-    actions = agreed_by_now(rep)
+    actions = rep.once(agreed_by_now)
     late = actions.loc[
         actions["status"].fillna("open").eq("open") & actions["due"].lt(pd.Timestamp(rep.today))
     ]

@@ -50,7 +50,7 @@ def goals(rep: RepFacts) -> Goals | None:
     """
     seasonality = rep.team.once(team_seasonality)
     ahead = _next_open_month(rep.today)
-    stated = {month: amount for month, amount in stated_targets(rep).items() if month.year == ahead.year}
+    stated = {month: amount for month, amount in rep.once(stated_targets).items() if month.year == ahead.year}
     if sum(stated.values()) > 0:
         months = tuple(date(ahead.year, number, 1) for number in range(ahead.month, 13))
         booked = _booked(rep, min(stated), date(ahead.year, 12, 31))

@@ -12,6 +12,8 @@ from acctkit.measures.proportions import difference
 from acctkit.playbook.thresholds import threshold
 
 _CUSTOMER = ("account_id",)
+_NAMED = ["row_id", "account_id", "age", "worth"]
+"""What is said of an open deal."""
 
 
 def stale_open(rep: RepFacts) -> Sign | None:
@@ -20,7 +22,7 @@ def stale_open(rep: RepFacts) -> Sign | None:
     The sign is `stale_open` where they weigh, `fresh_pipeline` where clearly fewer are found than among the others.
     """
     slowest = rep.team.slowest_win
-    dated = rep.open.loc[rep.open["age"].notna()]
+    dated = rep.open.loc[rep.open["age"].notna(), _NAMED]
     if slowest is None or len(dated) < threshold("coach.least_open"):
         return None
     stale = by_worth(dated.loc[dated["age"].gt(slowest)])
@@ -77,9 +79,11 @@ def _largest(rep: RepFacts, rows: pd.DataFrame) -> dict[str, shown.Shown]:
 def empty_pipeline(rep: RepFacts) -> Sign | None:
     """Find somebody who closes deals and has none open, while others have. Source: C2.6."""
     others = rep.team.once(open_by_rep)
+    if len(rep.open) or others.empty:
+        return None
     latest = rep.closed.sort_values(["closed", "row_id"], ascending=[False, True], na_position="last")
     dated = latest["closed"].dropna()
-    if len(rep.open) or len(dated) < threshold("short_history") or others.empty:
+    if len(dated) < threshold("short_history"):
         return None
     values = {
         "closed": shown.count(len(latest)),
@@ -152,7 +156,8 @@ def _open_without(
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return open deals, and which of them lack all of some columns."""
     still_open = deals["status"].eq("open")
-    looked_at = deals.loc[still_open if later else still_open & ~deals["closed_later"]]
+    chosen = still_open if later else still_open & ~deals["closed_later"]
+    looked_at = deals.loc[chosen, ["row_id", "rep_id", "worth", *columns]]
     return looked_at, looked_at[list(columns)].isna().all(axis=1)
 
 
@@ -167,7 +172,7 @@ def _shared(deals: pd.DataFrame, bad: pd.Series, share: float) -> dict[str, show
 
 def deals_to_discuss(rep: RepFacts) -> Sign | None:
     """Choose the open deals that are worth a talk: value times the chance to be won from here. Source: T2."""
-    chosen = most_promising(rep)
+    chosen = rep.once(most_promising)
     if len(chosen) < 2:
         return None
     values = {"n": shown.count(len(chosen)), "value": shown.money(float(chosen["worth"].sum()))}
@@ -179,7 +184,7 @@ def most_promising(rep: RepFacts) -> pd.DataFrame:
 
     The chance comes from the age alone, learned from all deals of the team. Deals without a start day have none.
     """
-    dated = rep.open.loc[rep.open["age"].ge(0)]
+    dated = rep.open.loc[rep.open["age"].ge(0), [*_NAMED, "product_id", "stage"]]
     window = int(threshold("coach.recent_days"))
     chance = rep.team.curve.win_within(dated["age"].to_numpy(dtype=np.float64), window)
     rated = dated.assign(chance=chance, expected=chance * dated["worth"].fillna(0.0))

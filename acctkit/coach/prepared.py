@@ -30,6 +30,7 @@ def prepare(facts: TeamFacts) -> None:
     facts.history.prepare(days_left(facts.today, plan_month(facts.today)))
     everybody = facts.everybody
     _ = (facts.results, facts.situations, facts.kinds, facts.slowest_win, facts.last_entry, facts.first_entry)
+    _ = facts.reps_with_deals
     _ = (everybody.won, everybody.closed, everybody.ages, everybody.sold, everybody.prices, everybody.amounts)
     pipeline = facts.pipeline
     _ = (facts.halves, pipeline.passes.ended, pipeline.report, pipeline.discipline, pipeline.sized)

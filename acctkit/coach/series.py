@@ -53,7 +53,7 @@ def by_month(rep: RepFacts) -> tuple[MonthRow, ...]:
     own = _by_month(rep.won, rep.today)
     others = team.booked - own.booked
     sellers = team.sellers - own.sellers
-    targets = stated_targets(rep)
+    targets = rep.once(stated_targets)
     rows = []
     for ago in range(min(team.back, _MONTHS - 1), -1, -1):
         month = add_months(rep.today, -ago)
@@ -115,7 +115,8 @@ def by_age(rep: RepFacts) -> tuple[AgeBand, ...]:
 
 
 def _band(rep: RepFacts, dated: pd.DataFrame, first: int, last: int | None) -> AgeBand:
-    inside = dated.loc[dated["age"].between(first, float("inf") if last is None else last)]
+    within = dated["age"].between(first, float("inf") if last is None else last)
+    inside = dated.loc[within, ["row_id", "worth"]]
     middle = first if last is None else (first + last) // 2
     horizon = (rep.team.slowest_win or 0) + 1
     chance = 0.0 if last is None else rep.team.curve.win_within(middle, horizon)
@@ -127,7 +128,7 @@ def usual_month(rep: RepFacts) -> float | None:
     first = span_of(rep.own)[0]
     whole = [
         row.booked
-        for row in by_month(rep)
+        for row in rep.once(by_month)
         if row.complete and (first is None or row.month >= month_start(first))
     ]
     return sum(whole) / len(whole) if whole and sum(whole) > 0 else None

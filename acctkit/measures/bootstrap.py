@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from acctkit.measures.estimate import Estimate, unknown
-from acctkit.measures.sample import Floats, Sample, draws_of
+from acctkit.measures.sample import Floats, Sample, draws_of, means_of_draws
 from acctkit.playbook.thresholds import threshold
 
 _NORMAL = NormalDist()
@@ -126,8 +126,7 @@ def resampled_means(columns: Floats, rng: np.random.Generator, draws: int | None
     if n > threshold("bootstrap.many"):
         spread = np.atleast_2d(np.cov(columns, rowvar=False, bias=True)) / n
         return rng.multivariate_normal(columns.mean(axis=0), spread, size=count, check_valid="ignore")
-    picks = rng.integers(0, n, size=(count, n))
-    return np.column_stack([column[picks].mean(axis=1) for column in columns.T])
+    return means_of_draws(columns, rng, count)
 
 
 def _known(columns: Floats) -> Floats:

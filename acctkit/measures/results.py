@@ -44,11 +44,6 @@ class Results:
     hhi: float | None
 
 
-def won_deals(deals: pd.DataFrame) -> pd.DataFrame:
-    """Return the won deals."""
-    return deals[deals["status"] == "won"]
-
-
 def win_rate(deals: pd.DataFrame) -> Estimate:
     """Return won / (won + lost) with its Wilson interval; open deals do not count.
 
@@ -69,7 +64,8 @@ def win_rate_by_value(deals: pd.DataFrame, products: pd.DataFrame | None = None,
 
     Source: Numbers used everywhere
     """
-    closed = deals[deals["status"].isin(["won", "lost"])]
+    columns = ["status", "amount"] if products is None else ["status", "amount", "product_id", "quantity"]
+    closed = deals.loc[deals["status"].isin(["won", "lost"]), columns]
     if closed.empty:
         return unknown("no-closed-deals")
     value = closed["amount"].where(closed["amount"] > 0)
@@ -89,7 +85,7 @@ def average_won(deals: pd.DataFrame, seed: int = 0) -> Estimate:
 
     Source: Numbers used everywhere
     """
-    amounts = won_deals(deals)["amount"].dropna()
+    amounts = deals.loc[deals["status"].eq("won"), "amount"].dropna()
     if amounts.empty:
         return unknown("no-won-deals")
     return bootstrap.mean(amounts.to_numpy(), seed=seed)
@@ -97,7 +93,7 @@ def average_won(deals: pd.DataFrame, seed: int = 0) -> Estimate:
 
 def days_to_win(deals: pd.DataFrame) -> pd.Series[float]:
     """Return the days from creation to the win for every won deal with both dates."""
-    won = won_deals(deals)
+    won = deals.loc[deals["status"].eq("won"), ["closed", "created"]]
     days = (won["closed"] - won["created"]).dt.days.dropna()
     return days[days >= 0].astype("float64")
 
@@ -116,7 +112,7 @@ def cycle_days(deals: pd.DataFrame) -> Cycle:
 
 def revenue(deals: pd.DataFrame, start: date | None = None, end: date | None = None) -> float:
     """Return the sum of the won amounts, of deals closed from `start` to `end` (both included) where given."""
-    won = won_deals(deals)
+    won = deals.loc[deals["status"].eq("won"), ["closed", "amount"]]
     if start is not None:
         won = won[won["closed"] >= pd.Timestamp(start)]
     if end is not None:
@@ -136,7 +132,7 @@ def realisation(deals: pd.DataFrame, products: pd.DataFrame, seed: int = 0) -> E
 
     Source: Numbers used everywhere
     """
-    won = won_deals(deals)
+    won = deals.loc[deals["status"].eq("won"), ["product_id", "quantity", "amount"]]
     at_list = list_value(won, products)
     both = won["amount"].notna() & (at_list > 0)
     if not both.any():
@@ -150,8 +146,9 @@ def summary(deals: pd.DataFrame, products: pd.DataFrame) -> Results:
     Source: Numbers used everywhere
     """
     counts = deals["status"].value_counts()
-    won = won_deals(deals)
-    at_list = list_value(deals[deals["status"] == "open"], products).dropna()
+    won = deals.loc[deals["status"].eq("won"), ["account_id", "amount"]]
+    still_open = deals.loc[deals["status"].eq("open"), ["product_id", "quantity"]]
+    at_list = list_value(still_open, products).dropna()
     return Results(
         won=int(counts.get("won", 0)),
         lost=int(counts.get("lost", 0)),

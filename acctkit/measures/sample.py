@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from acctkit.playbook.thresholds import threshold
 
 Floats = NDArray[np.float64]
+_AT_ONCE = 1 << 14
+"""Cases that are drawn at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +65,23 @@ class Sample:
             return np.asarray(drawn[:, 0], dtype=np.float64)
         if self.values is None:
             raise ValueError("a small sample needs its cases")
-        means: Floats = self.values[rng.integers(0, self.n, size=(count, self.n))].mean(axis=1)
-        return means
+        return means_of_draws(self.values.reshape(-1, 1), rng, count)[:, 0]
+
+
+def means_of_draws(columns: Floats, rng: np.random.Generator, draws: int) -> Floats:
+    """Return the column means of `draws` resamples of the rows, shape (draws, columns).
+
+    Drawn a few thousand cases at a time: what fits into the processor's cache takes half as long.
+    """
+    n = len(columns)
+    means = np.empty((draws, columns.shape[1]))
+    at_once = max(1, _AT_ONCE // n)
+    for begin in range(0, draws, at_once):
+        part = means[begin : begin + at_once]
+        picks = rng.integers(0, n, size=(len(part), n))
+        for place, column in enumerate(columns.T):
+            column.take(picks).mean(axis=1, out=part[:, place])
+    return means
 
 
 def draws_of(draws: int | None) -> int:

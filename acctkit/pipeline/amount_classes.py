@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from acctkit.measures.estimate import Estimate, unknown
-from acctkit.measures.results import won_deals
 from acctkit.playbook.thresholds import threshold
 
 AmountClass = Literal["S", "M", "L", "XL"]
@@ -43,7 +42,7 @@ def median_won(deals: pd.DataFrame) -> Estimate:
 
     Source: T2
     """
-    amounts = won_deals(deals)["amount"]
+    amounts = deals.loc[deals["status"].eq("won"), "amount"]
     amounts = amounts[amounts > 0]
     if amounts.empty:
         return unknown("no-won-deals")

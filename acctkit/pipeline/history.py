@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from acctkit.measures.estimate import Estimate
-from acctkit.measures.results import Cycle, average_won, cycle_days, win_rate, won_deals
+from acctkit.measures.results import Cycle, average_won, cycle_days, win_rate
 from acctkit.measures.sample import Sample
 from acctkit.measures.time_to_win import Ends, WinCurve, curve_of, ends, share_of_wins_within
 
@@ -48,7 +48,7 @@ class History:
     @cached_property
     def amounts(self) -> Sample:
         """Return the amounts of the won deals."""
-        return Sample.of(won_deals(self.deals)["amount"])
+        return Sample.of(self.deals.loc[self.deals["status"].eq("won"), "amount"])
 
     @cached_property
     def ends(self) -> Ends:

@@ -18,7 +18,6 @@ import pandas as pd
 
 from acctkit.calendar import add_months, month_end, month_start
 from acctkit.measures.estimate import Estimate
-from acctkit.measures.results import won_deals
 from acctkit.measures.sample import Sample
 from acctkit.pipeline.history import History
 from acctkit.pipeline.moved_deals import moved_deals
@@ -218,7 +217,7 @@ def month_plan(  # noqa: PLR0913  what is planned, from what, as of when
         Z_high=spread[1],
         X_low=spread[2],
         X_high=spread[3],
-        own_wins=len(won_deals(rep_deals)),
+        own_wins=int(rep_deals["status"].eq("won").sum()),
         most_created=most_created(rep_deals, today),
         slowest_win=history.slowest_win,
         probably_dead=len(choice.dead),

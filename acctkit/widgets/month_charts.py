@@ -98,7 +98,7 @@ def open_by_age(brief: Brief, lang: Language) -> Chart:
         else:
             axes.barh(position, band.deals, height=0.66, facecolor=BLUE)
         write(axes, band.deals + most * 0.015, position, band_label(band, brief, lang), va="center")
-    axes.set_xlim(0, most * 1.75)
+    axes.set_xlim(0, most * 1.85)
     label_x(axes, (), ())
     label_y(axes, range(len(bands)), [band_name(band, lang) for band in bands])
     axes.set_ylim(len(bands) - 0.5, -0.5)

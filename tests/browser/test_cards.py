@@ -252,7 +252,7 @@ def stored(made: Path, jupyter_environment: dict[str, str]) -> Path:
     del source.cells[-1]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACCTKIT_HOME", jupyter_environment["ACCTKIT_HOME"])
-        run = notebooks.run(source, {}, made.parent)
+        run = notebooks.run(notebooks.prepared(source), {}, made.parent)
     file = made.with_name("stored.ipynb")
     file.write_bytes(notebooks.as_bytes(run))
     return file

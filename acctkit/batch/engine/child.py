@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from acctkit.batch.engine.foreseen import Foreseen
 from acctkit.batch.engine.kernel import LocalApp, start_kernel
 from acctkit.batch.engine.streams import Stream
 from acctkit.batch.engine.task import Task
@@ -37,14 +38,16 @@ def kernel() -> LocalApp:
     return app
 
 
-def serve(parent: Connection) -> None:
+def serve(parent: Connection, foreseen: Foreseen) -> None:
     """Do the one task that comes over a connection and leave. What cannot be told ends with a code of its own."""
+    foreseen.expect()
     task: Task = parent.recv()
     try:
         _begin(task)
         told = ("done", task.call(parent.send))
     except BaseException:  # noqa: BLE001  whatever it is, the parent must hear of it
         told = ("failed", traceback.format_exc())
+    foreseen.tell()
     parent.send(told)
     parent.close()
     if task.tidy:

@@ -1,7 +1,8 @@
-"""Memory in large pages, so that forking a warm process does not take longer the more it knows.
+"""Memory that a forked process gets cheaply: in large pages, and kept when it is let go of.
 
 A fork copies a table with an entry for each page. With pages of 2 MB instead of 4 kB these are five hundred times fewer; what
-a forked process changes is still copied in small ones.
+a forked process changes is still copied in small ones. A picture of some megabytes, given back to the system and asked for
+anew, would cost a fault for each of its pages every time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from pathlib import Path
 _LARGE = 1 << 21
 _COLLAPSE = 25
 """Linux 6.1 and later know this wish; earlier ones refuse it, and all stays as it is."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_KEPT = 1 << 28
+_IN_HEAP = 1 << 25
+"""The largest piece that glibc keeps in the heap."""
 
 
 def use_large_pages() -> None:
@@ -21,16 +26,24 @@ def use_large_pages() -> None:
     with suppress(OSError, AttributeError):
         wish = ctypes.CDLL(None).madvise
         wish.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-        for begin, end in list(_own_memory()):
-            wish(begin, end - begin, _COLLAPSE)
+        for begin, end in list(own_memory()):
+            first, last = -(-begin // _LARGE) * _LARGE, end // _LARGE * _LARGE
+            if first < last:
+                wish(first, last - first, _COLLAPSE)
 
 
-def _own_memory() -> Iterator[tuple[int, int]]:
-    """Yield where this process keeps what is its own, whole large pages only."""
+def keep_freed_memory() -> None:
+    """Have memory that is let go of kept for the next need, where the C library is one that can be told."""
+    with suppress(OSError, AttributeError):
+        tell = ctypes.CDLL(None).mallopt
+        tell(_MMAP_THRESHOLD, _IN_HEAP)
+        tell(_TRIM_THRESHOLD, _KEPT)
+
+
+def own_memory() -> Iterator[tuple[int, int]]:
+    """Yield where this process keeps what is its own."""
     for line in Path("/proc/self/maps").read_text("ascii", "replace").splitlines():
         place, rights, _, _, _, *name = line.split(maxsplit=5)
         if rights.startswith("rw") and (not name or name[0] == "[heap]"):
             begin, end = (int(part, 16) for part in place.split("-"))
-            begin, end = -(-begin // _LARGE) * _LARGE, end // _LARGE * _LARGE
-            if begin < end:
-                yield begin, end
+            yield begin, end

@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from acctkit.batch.engine.pages import use_large_pages
+from acctkit.batch.engine.foreseen import Foreseen
+from acctkit.batch.engine.pages import keep_freed_memory, use_large_pages
 from acctkit.batch.engine.task import Call, Ended
 
 _PR_SET_PDEATHSIG = 1
@@ -35,6 +36,7 @@ class Zygote:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
+        self._foreseen = Foreseen()
         self._ends: dict[int, socket.socket] = {}
         self._pids: dict[int, int] = {}
         self._woken, waker = socket.socketpair()
@@ -97,7 +99,7 @@ class Zygote:
             if os.getppid() == mine:
                 from acctkit.batch.engine.child import serve  # noqa: PLC0415  loaded by warming up
 
-                serve(Connection(news))
+                serve(Connection(news), self._foreseen)
         finally:
             os._exit(1)
 
@@ -152,6 +154,7 @@ def main() -> None:
         os.setpgrp()
     control = socket.socket(fileno=int(sys.argv[1]))
     talk = Connection(os.dup(control.fileno()))
+    keep_freed_memory()
     troubles = warm(talk.recv())
     gc.collect()
     gc.freeze()
