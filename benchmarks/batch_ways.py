@@ -23,6 +23,8 @@ import nbformat
 from acctkit.batch.job import TEMPLATE, Job
 from acctkit.batch.manifest import Known, Line
 from acctkit.batch.order import Order, jobs
+from acctkit.batch.outline import outline
+from acctkit.coach.facts import team_facts
 from acctkit.tables import read_team
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +45,8 @@ def notebooks(kind: str, count: int, out: Path) -> list[Job]:
     if kind == "light":
         return [_light(number, out) for number in range(count)]
     order = Order(team=ROOT / "data/sample-team", out=out, today=DAY)
-    found = [job for job in jobs(order, read_team(order.team), Known({}, {})) if job.template == TEMPLATE]
+    team = outline(order, team_facts(read_team(order.team), order.today))
+    found = [job for job in jobs(order, team.names, team.keys, Known({}, {})) if job.template == TEMPLATE]
     return [replace(found[n % len(found)], stem=f"{n:05d}", name=f"{n}") for n in range(count)]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from acctkit.batch.card import Card, card
 from acctkit.batch.manifest import Known, Line
+from acctkit.batch.outline import Outline
 from acctkit.coach.brief import brief
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import Language
@@ -58,11 +59,12 @@ class Whole:
 
 
 def write_index(
-    folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str] | None = None
+    folder: Path, team: Outline, known: Known, lang: Language, facts: Callable[[], TeamFacts]
 ) -> Path:
     """Write the index of a batch and return its path. What failed is listed with its reason; the team stands on top.
 
-    `keys` are the reps' keys of this run: figures that were kept under another key are of other data and not shown.
+    Figures that were kept under another key than the team's are of other data and not shown. `facts` reads the team again:
+    it is called where some people are not made yet, and their figures are missing.
 
     Raises
     ------
@@ -70,14 +72,14 @@ def write_index(
         The page cannot be written.
 
     """
-    rows = _rows(folder, facts, known, lang, keys or {})
+    rows = _rows(folder, team, known, _cards(team, known, lang, facts))
     mark = base64.b64encode(hashlib.sha256(_SEARCH.encode()).digest()).decode()
-    title = lang.gettext("Team as of {day}", day=lang.date(facts.today))
+    title = lang.gettext("Team as of {day}", day=lang.date(team.today))
     html = render(
         "index",
         lang,
         rows=rows,
-        currency=facts.team.currency,
+        currency=team.currency,
         team=_team(folder, known.team),
         title=title,
         style=style(),
@@ -100,33 +102,31 @@ def _team(folder: Path, line: Line | None) -> Whole | None:
     )
 
 
-def _rows(folder: Path, facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> list[Row]:
-    reps = facts.team.table("reps")
-    teams = dict(zip(reps["rep_id"], reps["team"], strict=True))
-    cards = _cards(facts, known, lang, keys)
+def _rows(folder: Path, team: Outline, known: Known, cards: Mapping[str, Card]) -> list[Row]:
     rows = [
         (
             -cards[rep_id].priority,
             name,
             rep_id,
-            _row(folder, name, teams[rep_id], cards[rep_id], known.lines.get(rep_id)),
+            _row(folder, name, team.teams[rep_id], cards[rep_id], known.lines.get(rep_id)),
         )
-        for rep_id, name in facts.names.items()
+        for rep_id, name in team.names.items()
     ]
     return [row for *_, row in sorted(rows, key=lambda found: found[:3])]
 
 
-def _cards(facts: TeamFacts, known: Known, lang: Language, keys: Mapping[str, str]) -> dict[str, Card]:
+def _cards(team: Outline, known: Known, lang: Language, facts: Callable[[], TeamFacts]) -> dict[str, Card]:
     """Return everybody's card: from the manifest, else worked out here as long as these are few."""
     cards = {
         rep_id: line.card
         for rep_id, line in known.lines.items()
-        if line.card is not None and line.key == keys.get(rep_id)
+        if line.card is not None and line.key == team.keys.get(rep_id)
     }
-    without = [rep_id for rep_id in facts.names if rep_id not in cards]
-    if len(without) <= _MOST_HERE:
-        cards |= {rep_id: _card(facts, rep_id, lang) for rep_id in without}
-    return {rep_id: cards.get(rep_id, Card()) for rep_id in facts.names}
+    without = [rep_id for rep_id in team.names if rep_id not in cards]
+    if 0 < len(without) <= _MOST_HERE:
+        read = facts()
+        cards |= {rep_id: _card(read, rep_id, lang) for rep_id in without}
+    return {rep_id: cards.get(rep_id, Card()) for rep_id in team.names}
 
 
 def _card(facts: TeamFacts, rep_id: str, lang: Language) -> Card:
@@ -136,11 +136,11 @@ def _card(facts: TeamFacts, rep_id: str, lang: Language) -> Card:
         return Card()
 
 
-def _row(folder: Path, name: str, team: object, shown: Card, line: Line | None) -> Row:
+def _row(folder: Path, name: str, team: str | None, shown: Card, line: Line | None) -> Row:
     there = line if line is not None and line.status != "failed" else None
     return Row(
         name=name,
-        team=team if isinstance(team, str) else None,
+        team=team,
         card=shown,
         line=line,
         page=_link(folder, there.html if there else None),

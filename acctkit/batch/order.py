@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from acctkit.batch.manifest import TEAM, TEAM_FILE, Known
 from acctkit.batch.names import file_names
 from acctkit.i18n import SOURCE, catalog_file, language
 from acctkit.places import PACKAGE, shipped
+from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
 from acctkit.widgets.opening import content_files
 
@@ -35,8 +36,6 @@ _PACKAGES = (
     "papermill",
     "scipy",
 )
-MOST_IN_TEAM = 300
-"""People up to whom a team has a page of its own: of more, one matrix and one table say nothing, and take minutes."""
 _KIT = (".py", ".j2", ".css", ".yaml")
 
 
@@ -65,26 +64,33 @@ class Order:
     pdf: bool = False
 
 
-def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
+def jobs(order: Order, names: Mapping[str, str], given: Mapping[str, str], known: Known) -> tuple[Job, ...]:
     """Return the jobs of an order: each rep once, and the team last when everybody is made and is not too many.
 
     File names come from the whole team. No rep can have the team's, which is reserved.
+
+    Parameters
+    ----------
+    order
+        What is asked for.
+    names
+        Everybody's name by id.
+    given
+        Everybody's key, see `keys`.
+    known
+        What earlier runs did in the output folder.
 
     Raises
     ------
     KeyError
         The order names a rep that the team does not have.
-    OSError
-        A file of the team folder cannot be read any more.
 
     """
-    table = team.table("reps")
-    names = dict(zip(table["rep_id"], table["name"].fillna(table["rep_id"]), strict=True))
     chosen = tuple(names) if order.reps is None else order.reps
     for rep_id in chosen:
         if rep_id not in names:
             raise KeyError(rep_id)
-    stems, parameters, given = file_names(names), _parameters(order), keys(order, team)
+    stems, parameters = file_names(names), _parameters(order)
     made = [
         Job(
             rep_id=rep_id,
@@ -99,7 +105,7 @@ def jobs(order: Order, team: Team, known: Known) -> tuple[Job, ...]:
         )
         for rep_id in dict.fromkeys(chosen)
     ]
-    if order.reps is None and len(names) <= MOST_IN_TEAM:
+    if order.reps is None and len(names) <= threshold("batch.most_in_team"):
         everything = hashlib.sha256("\0".join(given.values()).encode()).hexdigest()
         made.append(_team_job(order, everything, parameters, known))
     return tuple(made)

@@ -19,7 +19,7 @@ from acctkit.batch.files import sha256_of
 from acctkit.batch.job import TEAM_TEMPLATE, TEMPLATE, Job, is_current
 from acctkit.batch.manifest import TEAM_FILE, Known, Line
 from acctkit.batch.order import Order, order_seal
-from acctkit.coach.facts import TeamFacts
+from acctkit.batch.outline import Outline
 from acctkit.tables import write_whole
 from acctkit.widgets.opening import files_of
 
@@ -90,7 +90,7 @@ def seen(folder: Path) -> Seen | None:
         return None
 
 
-def note(order: Order, files: str, facts: TeamFacts, jobs: Sequence[Job]) -> None:
+def note(order: Order, files: str, team: Outline, jobs: Sequence[Job]) -> None:
     """Note a whole run that went well, in its output folder.
 
     Raises
@@ -103,9 +103,9 @@ def note(order: Order, files: str, facts: TeamFacts, jobs: Sequence[Job]) -> Non
         form=1,
         seal=seal_of(order, files),
         today=order.today,
-        as_of=facts.team.as_of,
-        newest=facts.last_entry,
-        faults=len(facts.team.faults),
+        as_of=team.as_of,
+        newest=team.newest,
+        faults=team.faults,
         index=sha256_of([order.out / INDEX]) if order.html else None,
         parts=tuple(Part(job.rep_id, job.stem, job.key, job.record) for job in jobs),
     )

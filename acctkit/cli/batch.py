@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +19,12 @@ from acctkit.batch.files import BusyError, claimed
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
-from acctkit.batch.order import MOST_IN_TEAM, Order, jobs, keys, kit_seal
+from acctkit.batch.order import Order, jobs, kit_seal
+from acctkit.batch.outline import Outline, let_go, outline
 from acctkit.batch.parcel import FarAwayError, packed
 from acctkit.batch.runner import Elsewhere, note_skipped, run_jobs
 from acctkit.batch.seen import all_current, files_seal, note, seal_of, seen
+from acctkit.cli.batch_said import summary, tell_no_team, tell_set_aside
 from acctkit.cli.common import (
     GOOD,
     SOME_FAILED,
@@ -121,10 +124,9 @@ def _batch(  # noqa: PLR0913  one argument per option
         raise typer.Exit(code)
     use_own_content(content)
     files = _files(team)
-    folder = read(team, preset, mapping, words, strict=strict)
-    facts = facts_of(folder, today, words)
-    reps = tuple(known_rep(each, facts.names, words) for each in rep or ())
-    raise typer.Exit(make_all(replace(order, today=facts.today, reps=reps or None), facts, words, files))
+    read_again = partial(_read, order, today, words)
+    order, about = _looked_at(order, read_again, words, strict=strict)
+    raise typer.Exit(make_all(order, about, read_again, words, files))
 
 
 def make_nothing(order: Order, today: str | None, lang: Language) -> int | None:
@@ -144,11 +146,11 @@ def make_nothing(order: Order, today: str | None, lang: Language) -> int | None:
         if current is None:
             return None
         tell_old(last.newest, day, lang)
-        _tell_set_aside(last.faults, lang)
+        tell_set_aside(last.faults, lang)
         ended: list[tuple[Job, Line]] = []
         note_skipped(current, order.out, lambda job, line: ended.append((job, line)))
         code = print_all(order, ended, lang) if order.pdf else GOOD
-    _summary(order, ended, len(ended), lang)
+    summary(order, ended, len(ended), lang)
     return code
 
 
@@ -164,17 +166,39 @@ def _demo(
     use_own_content(content)
     team = shipped("data/sample-team")
     files = _files(team)
-    facts = facts_of(read(team, None, None, words), None, words)
     order = Order(
         team=team,
         out=out,
-        today=facts.today,
+        today=date.min,
         language=lang,
         content=content,
         jobs=jobs or os.cpu_count() or 1,
         force=force,
     )
-    raise typer.Exit(make_all(order, facts, words, files))
+    read_again = partial(_read, order, None, words)
+    order, about = _looked_at(order, read_again, words)
+    raise typer.Exit(make_all(order, about, read_again, words, files))
+
+
+def _read(order: Order, today: str | None, lang: Language, *, strict: bool = False) -> TeamFacts:
+    """Read the team of an order, or end with plain messages."""
+    return facts_of(read(order.team, order.preset, order.mapping, lang, strict=strict), today, lang)
+
+
+def _looked_at(
+    order: Order, read_team: Callable[..., TeamFacts], lang: Language, *, strict: bool = False
+) -> tuple[Order, Outline]:
+    """Read the team and let go of it again; return the order with its day and reps, and what is to be known of the team."""
+    facts = read_team(strict=strict)
+    reps = tuple(known_rep(each, facts.names, lang) for each in order.reps or ())
+    order = replace(order, today=facts.today, reps=reps or None)
+    try:
+        about = outline(order, facts)
+    except OSError as error:
+        raise wrong_input(not_written(error, lang)) from None
+    del facts
+    let_go()
+    return order, about
 
 
 def _files(team: Path) -> str | None:
@@ -185,16 +209,21 @@ def _files(team: Path) -> str | None:
         return None
 
 
-def make_all(order: Order, facts: TeamFacts, lang: Language, files: str | None = None) -> int:
-    """Make everything an order asks for and return the exit code; `files` seals what the team was read from."""
+def make_all(
+    order: Order, team: Outline, facts: Callable[[], TeamFacts], lang: Language, files: str | None = None
+) -> int:
+    """Make everything an order asks for and return the exit code.
+
+    `facts` reads the team again, where the index needs figures that are missing; `files` seals what it was read from.
+    """
     todo: tuple[Job, ...] = ()
     ended: list[tuple[Job, Line]] = []
     code = STOPPED
     with _output(order, lang) as known:
-        _tell_set_aside(len(facts.team.faults), lang)
+        tell_set_aside(team.faults, lang)
         try:
-            todo = jobs(order, facts.team, known)
-            _tell_no_team(order, facts, lang)
+            todo = jobs(order, team.names, team.keys, known)
+            tell_no_team(order, team, lang)
             with progress_bar() as bar:
                 task = bar.add_task(lang.gettext("Notebooks"), total=len(todo))
 
@@ -217,9 +246,9 @@ def make_all(order: Order, facts: TeamFacts, lang: Language, files: str | None =
             if order.html:
                 from acctkit.batch.index import write_index  # noqa: PLC0415  slow to import
 
-                write_index(order.out, facts, manifest.known(order.out), lang, keys(order, facts.team))
+                write_index(order.out, team, manifest.known(order.out), lang, facts)
             if code == GOOD and order.reps is None and files is not None:
-                note(order, files, facts, todo)
+                note(order, files, team, todo)
             if order.pdf:
                 code = max(code, print_all(order, ended, lang))
         except (SchedulerError, FarAwayError) as error:
@@ -231,7 +260,7 @@ def make_all(order: Order, facts: TeamFacts, lang: Language, files: str | None =
         except OSError as error:
             code = SOME_FAILED
             say(not_written(error, lang))
-    _summary(order, ended, len(todo), lang)
+    summary(order, ended, len(todo), lang)
     return code
 
 
@@ -262,43 +291,6 @@ def _output(order: Order, lang: Language) -> Iterator[Known]:
                 )
             ) from None
         yield known
-
-
-def _tell_set_aside(faults: int, lang: Language) -> None:
-    if faults:
-        say(
-            lang.ngettext(
-                "{n} row could not be used and is left out; `acctkit check` lists it.",
-                "{n} rows could not be used and are left out; `acctkit check` lists them.",
-                faults,
-            )
-        )
-
-
-def _tell_no_team(order: Order, facts: TeamFacts, lang: Language) -> None:
-    if order.reps is None and len(facts.names) > MOST_IN_TEAM:
-        most = lang.number(MOST_IN_TEAM)
-        say(lang.gettext("The team has no page of its own: that is made for up to {most} people.", most=most))
-
-
-def _summary(order: Order, ended: list[tuple[Job, Line]], wanted: int, lang: Language) -> None:
-    made = sum(line.status == "ok" for _, line in ended)
-    skipped = sum(line.status == "skipped" for _, line in ended)
-    for job, line in ended:
-        if line.status == "failed":
-            about = job.rep_id if job.record == manifest.FILE else job.name
-            say(lang.gettext("{rep} failed: {error}", rep=about, error=line.error or ""))
-    index = order.out / "index.html"
-    say(
-        lang.gettext(
-            "{made} made, {skipped} unchanged, {failed} failed, {left} left. Open {index}",
-            made=lang.number(made),
-            skipped=lang.number(skipped),
-            failed=lang.number(len(ended) - made - skipped),
-            left=lang.number(wanted - len(ended)),
-            index=str(index if index.is_file() else order.out),
-        )
-    )
 
 
 batch = Command(

@@ -15,6 +15,8 @@ from acctkit.batch.files import sha256_of
 from acctkit.batch.job import Job, is_current
 from acctkit.batch.manifest import TEAM_FILE, Known, Line
 from acctkit.batch.order import Order, jobs
+from acctkit.batch.outline import outline
+from acctkit.coach.facts import team_facts
 from acctkit.tables import read_team
 
 NOTHING = Known({}, {})
@@ -27,7 +29,8 @@ def order(tmp_path: Path, team: Any) -> Order:
 
 
 def made(order: Order, known: Known = NOTHING) -> tuple[Job, ...]:
-    return jobs(order, read_team(order.team), known)
+    found = outline(order, team_facts(read_team(order.team), order.today))
+    return jobs(order, found.names, found.keys, known)
 
 
 def keys(order: Order) -> list[str]:
@@ -112,8 +115,8 @@ def test_workbook_beside_the_output(order: Order, tmp_path: Path) -> None:
     """Is one workbook named relative to the output too?"""
     book = tmp_path / "Team.xlsx"
     book.write_bytes(b"x")
-    team = read_team(order.team)
-    assert dict(jobs(replace(order, team=book), team, NOTHING)[0].parameters)["team"] == "../Team.xlsx"
+    named = jobs(replace(order, team=book), {"A": "Ana"}, {"A": "key"}, NOTHING)
+    assert dict(named[0].parameters)["team"] == "../Team.xlsx"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")

@@ -15,6 +15,8 @@ from acctkit.batch.job import TEMPLATE
 from acctkit.batch.make import run, template
 from acctkit.batch.manifest import Known
 from acctkit.batch.order import Order, jobs
+from acctkit.batch.outline import outline
+from acctkit.coach.facts import team_facts
 from acctkit.playbook import entries
 from acctkit.playbook.presets import Preset
 from acctkit.tables import read_team
@@ -62,7 +64,8 @@ def test_a_real_notebook(name: str, tmp_path: Path) -> None:
     team = read_team(SAMPLES[name], preset=name)
     rep, person = team.table("reps").iloc[0][["rep_id", "name"]]
     order = Order(team=SAMPLES[name], out=tmp_path, today=DAY, preset=name, reps=(rep,))
-    job = next(job for job in jobs(order, team, Known({}, {})) if job.rep_id == rep)
+    found = outline(order, team_facts(team, DAY))
+    (job,) = jobs(order, found.names, found.keys, Known({}, {}))
     line = run(job)
     assert (line.status, line.error) == ("ok", None)
     notebook = nbformat.read(job.notebook, as_version=4)

@@ -14,6 +14,7 @@ from acctkit.batch.files import sha256
 from acctkit.batch.job import Job
 from acctkit.batch.manifest import Known, Line
 from acctkit.batch.order import Order, jobs
+from acctkit.batch.outline import outline
 from acctkit.batch.seen import FILE, files_seal, note, seen
 from acctkit.cli import batch as command
 from acctkit.coach.facts import team_facts
@@ -30,14 +31,14 @@ def order(tmp_path: Path, team: Any) -> Order:
     folder = team(tmp_path / "team", {"A": "Ana", "B": "Bea"})
     wanted = Order(team=folder, out=tmp_path / "out", today=date.fromisoformat(DAY))
     wanted.out.mkdir()
-    facts = team_facts(read_team(folder), wanted.today)
-    todo = jobs(wanted, facts.team, Known({}, {}))
+    found = outline(wanted, team_facts(read_team(folder), wanted.today))
+    todo = jobs(wanted, found.names, found.keys, Known({}, {}))
     for job in todo:
         for file in (job.notebook, *job.pages):
             file.write_bytes(file.name.encode())
         manifest.append(wanted.out, _line(job), job.record)
     (wanted.out / "index.html").write_text("index")
-    note(wanted, files_seal(folder), facts, todo)
+    note(wanted, files_seal(folder), found, todo)
     return wanted
 
 

@@ -53,8 +53,8 @@ def test_marks_on_the_darkest(team, en):
     )
     html = TeamPage(replace(team, habits=replace(team.habits, rows=(dark, *rest))), en).discipline().html
     # One mark for each dark cell, and one in the sentence that explains it.
-    assert html.count("■") == 1 + sum(cell.count > 0 for cell in dark.cells)
-    assert html.count("h4") == html.count("<br>■")
+    assert html.count("◆") == 1 + sum(cell.count > 0 for cell in dark.cells)
+    assert html.count("h4") == html.count("<br>◆")
 
 
 def test_nothing_found(team, en):

@@ -19,7 +19,7 @@ from typing import Any
 from acctkit.batch.engine.task import Call, Ended, Task
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-_LONGEST_WARMING = 300
+_LONGEST_WARMING = 1800
 _LONGEST_END = 10.0
 
 
