@@ -22,7 +22,8 @@ from acctkit.practice.posed import Case, CaseMaker, Row, Said, Value, drawn
 _THREE = "abc"
 _MONTHS = 6
 _PRESENT, _ABSENT = (0.3, 0.7), (0.0, 0.12)
-"""Shares far enough from the limit that nobody has to argue about one case more or less."""
+"""Shares of cases that show a sign that is there, and one that is not."""
+_NEAR = 0.04
 
 _SIGNS: Mapping[str, Mapping[Cause, tuple[int, ...]]] = {
     "system": {"system": (2, 3), "negligence": (0, 1)},
@@ -47,6 +48,7 @@ def causes(facts: TeamFacts, seed: int) -> Case:
         }
         answer = {f"{slot}.cause": health.cause for slot, health in found.items()}
         required([*answer.values()] == wanted, "the check finds what was put into the rows")
+        required(all(map(_is_clear, found.values())), "no share lies near the limit")
         one_sign = {
             f"{slot}.cause": _by_one_sign(health)
             for slot, health in found.items()
@@ -111,7 +113,8 @@ def _tasks(facts: TeamFacts, rep_id: str, shares: Shares, chance: random.Random)
 def _month_plans(facts: TeamFacts, rep_id: str, share: float) -> pd.DataFrame:
     """Return the month plans of the last months, of which the first ones never came."""
     due = [pd.Timestamp(facts.today) - pd.DateOffset(months=ago) for ago in range(1, _MONTHS + 1)]
-    lacking = round(share * _MONTHS)
+    # One of six would lie too near the limit to be seen at once: a small share is none of them, a large one two or more.
+    lacking = int(share * _MONTHS + 0.2)
     return _rows(
         facts.team.table("records"),
         rep_id=[rep_id] * _MONTHS,
@@ -145,6 +148,12 @@ def _rows(like: pd.DataFrame, **columns: Sequence[object]) -> pd.DataFrame:
     rows = like.head(number).reset_index(drop=True)
     made = {name: pd.Series(list(value), dtype=like[name].dtype) for name, value in columns.items()}
     return rows.assign(**made)
+
+
+def _is_clear(health: Health) -> bool:
+    """Tell whether nobody has to work out a share exactly to see on which side of the limit it lies."""
+    limit = threshold("health.share")
+    return all(abs((sign.share.value or 0.0) - limit) > _NEAR for sign in health.signs)
 
 
 def _counted(sign: Sign) -> Value:

@@ -9,6 +9,7 @@ import pandas as pd
 from acctkit.calendar import WorkingDays
 from acctkit.coach.facts import TeamFacts
 from acctkit.coach.shown import Shown
+from acctkit.plan.availability import workers
 from acctkit.playbook import entry
 from acctkit.playbook.plan_practice import PlanLine
 from acctkit.practice.cases.crm_export import readable
@@ -23,9 +24,10 @@ def line(line_id: str, **places: str | Shown | Said) -> Said:
 
 
 def people(facts: TeamFacts) -> list[str]:
-    """Return the ids of the people whose names everybody can read."""
+    """Return the ids of the people who are here today and whose names everybody can read."""
     named = pd.DataFrame({"rep_id": list(facts.names), "name": list(facts.names.values())})
-    return list(readable(named)["rep_id"])
+    times = workers(facts.team)
+    return [rep_id for rep_id in readable(named)["rep_id"] if not times[rep_id].is_away(facts.today)]
 
 
 def names(facts: TeamFacts) -> list[str]:
