@@ -101,8 +101,8 @@ def test_a_good_plan_is_put_in_order() -> None:
     assert objectives.iloc[1, 7].startswith("A start within the next working days; ")
     assert people.iloc[:, :2].to_numpy().tolist() == [["Ana", 20.0], ["Ben", 10.0]]
     assert [[cell.value for cell in row] for row in people.iloc[:, 2:].to_numpy()] == [
-        [6.0, 14.0],
-        [8.0, 2.0],
+        [5.0, 15.0],
+        [4.0, 6.0],
     ]
     assert money.iloc[0, 1] == 1500.0
     assert [cell.value for cell in money.iloc[1:3, 1]] == [1200.0, 300.0]
