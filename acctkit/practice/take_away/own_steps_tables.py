@@ -46,11 +46,11 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
     actions = lang.gettext("My actions")
     return {
         lang.gettext("My objectives"): _objectives(plan, lang),
+        lang.gettext("What does not fit yet"): _to_mend(plan, found, lang),
         lang.gettext("People and hours"): _people(plan, actions, lang),
         lang.gettext("Money"): _money(plan, lang),
         lang.gettext("Client, needs, skills"): _other_steps(plan, own.abilities(), lang),
         actions: _actions(plan, lang),
-        lang.gettext("What does not fit yet"): _to_mend(plan, found, lang),
         lang.gettext("How to read it"): _guide(entered.notes, lang),
     }
 
