@@ -96,7 +96,7 @@ def line(part: str, **other: Any) -> dict[str, Any]:
 def test_a_good_plan_is_put_in_order() -> None:
     """Do objectives stand by priority, actions by day, each with the objective it serves, and is nothing to mend?"""
     objectives, to_mend, people, money, others, actions, _ = made(GOOD)
-    assert objectives.iloc[:, :2].to_numpy().tolist() == [[1, "Hotels won back"], [2, "New clinics"]]
+    assert objectives.iloc[:, :2].to_numpy().tolist() == [["Hotels won back", 1], ["New clinics", 2]]
     assert objectives.iloc[:, 6].tolist() == ["Plan in reserve", "Short-term plan"]
     assert objectives.iloc[1, 7].startswith("A start within the next working days; ")
     assert people.iloc[:, :2].to_numpy().tolist() == [["Ana", 20.0], ["Ben", 10.0]]

@@ -58,8 +58,8 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
 def _objectives(plan: Plan, lang: Language) -> pd.DataFrame:
     """Return the objectives, the first priority first, each with what its kind of plan needs."""
     columns = [
-        lang.gettext("Priority"),
         lang.gettext("Objective"),
+        lang.gettext("Priority"),
         lang.gettext("How much"),
         lang.gettext("Unit"),
         lang.gettext("Until when"),
@@ -72,7 +72,7 @@ def _objectives(plan: Plan, lang: Language) -> pd.DataFrame:
     for each in (*plan.ranked(), *unranked):
         kind = lang.content(entry(PlanTypeText, each.type)) if each.type else None
         about = [kind.title, "; ".join(kind.needs)] if kind else ["", ""]
-        rows.append([each.rank, each.title, each.amount, each.unit, each.deadline, each.owner, *about])
+        rows.append([each.title, each.rank, each.amount, each.unit, each.deadline, each.owner, *about])
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
