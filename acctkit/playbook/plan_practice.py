@@ -14,7 +14,7 @@ class PlanLine(Entry):
     """
 
     kind: ClassVar[str] = "plan_lines"
-    about: Literal["health", "cost", "goal", "step", "typed", "handover", "choice"]
+    about: Literal["health", "cost", "goal", "step", "typed", "handover", "choice", "board"]
     text: Prose
 
 

@@ -13,6 +13,7 @@ from acctkit.playbook import made_from_content
 from acctkit.playbook.thresholds import threshold
 from acctkit.practice.cases.crm_export import readable
 from acctkit.practice.cases.goal_values import texts
+from acctkit.practice.cases.planning_lines import line
 from acctkit.practice.cases.well_posed import required, some_of
 from acctkit.practice.posed import Case, CaseMaker, Row, Value, drawn
 
@@ -50,6 +51,7 @@ def lights(facts: TeamFacts, seed: int) -> Case:
                 **{f"name_{slot}": facts.account_name(each.account_id), f"tier_{slot}": each.tier}
             )
             values[f"heard_{slot}"] = shown.days(heard)
+            values[f"light_{slot}"] = line(f"light-{each.light}")
         for tier in _TIERS:
             for light in ("amber", "red"):
                 values[f"{light}_{tier.lower()}"] = shown.days(threshold(f"control.{tier}.{light}"))
