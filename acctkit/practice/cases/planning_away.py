@@ -149,66 +149,66 @@ def _somebody(facts: TeamFacts, chance: random.Random) -> tuple[str, str]:
     return one["name"], facts.account_name(one["account_id"])
 
 
+_ROLES = ("full", "away", "new", "fits")
+"""Who could take over: somebody without room, one who is away for a part, one who is new to the customer, one who fits."""
+
+
 def substitute(facts: TeamFacts, seed: int) -> Case:
     """Return four colleagues with their work, their days and whether they know the customer; the answer is who takes over."""
 
     def make(chance: random.Random) -> Case:
-        room, load = chance.randint(15, 19), chance.randint(3, 5)
-        roles = ("full", "away", "new", "fits")
-        named = dict(zip(roles, some_of(chance, names(facts), len(roles)), strict=True))
-        contact, customer = _somebody(facts, chance)
-        loads = {
-            "full": room - chance.randint(0, 2),
-            "away": chance.randint(6, 8),
-            "new": chance.randint(3, 5),
-            "fits": room - load - chance.randint(0, 2),
-        }
-        there = dict.fromkeys(roles, _DAYS) | {"away": _DAYS - chance.randint(4, 7)}
-        visits = {
-            "full": chance.randint(6, 9),
-            "away": chance.randint(2, 4),
-            "new": 0,
-            "fits": chance.randint(2, 3),
-        }
-        others = Colleagues(
-            loads=loads,
-            teams=dict.fromkeys(roles, "one"),
-            there=there,
-            days=_DAYS,
-            room=room,
-            chosen=frozenset(),
-            known={
-                ("customer", role): tuple(map(str, range(visits[role]))) for role in roles if visits[role]
-            },
-        )
+        load = chance.randint(3, 5)
+        others = _colleagues(chance, load)
+        loads, there = others.loads, others.there
         bundle = Bundle("customer", deals=tuple(_open(number) for number in range(load)))
         best = others.candidates(bundle, "one", {})[0].rep_id
         required(best == "fits" and loads["fits"] > loads["away"], "the best has more to do than others")
-        who = one_of(chance, [name for name in names(facts) if name not in named.values()])
+        who, *four = some_of(chance, names(facts), 1 + len(_ROLES))
+        named = dict(zip(_ROLES, four, strict=True))
+        contact, customer = _somebody(facts, chance)
         values: dict[str, Value] = {
             **texts(name=who, customer=customer, contact=contact),
             **texts(**{f"name_{role}": name for role, name in named.items()}),
-            **counts(room=room, load=load, days=_DAYS),
+            **counts(room=others.room, load=load, days=_DAYS),
             **{f"load_{role}": shown.count(value) for role, value in loads.items()},
             **{f"after_{role}": shown.count(value + load) for role, value in loads.items()},
             "there_away": shown.count(there["away"]),
         }
-        rows = tuple(_colleague(role, named[role], loads, there, visits) for role in chance.sample(roles, 4))
+        rows = tuple(_colleague(role, named[role], others) for role in chance.sample(_ROLES, len(_ROLES)))
         return Case(values, best, rows=rows)
 
     return drawn(seed, make)
+
+
+def _colleagues(chance: random.Random, load: int) -> Colleagues:
+    """Return four colleagues of whom one has room for so much more, is there all the time and knows the customer."""
+    room = chance.randint(15, 19)
+    visits = {"full": chance.randint(6, 9), "away": chance.randint(2, 4), "fits": chance.randint(2, 3)}
+    return Colleagues(
+        loads={
+            "full": room - chance.randint(0, 2),
+            "away": chance.randint(6, 8),
+            "new": chance.randint(3, 5),
+            "fits": room - load - chance.randint(0, 2),
+        },
+        teams=dict.fromkeys(_ROLES, "one"),
+        there=dict.fromkeys(_ROLES, _DAYS) | {"away": _DAYS - chance.randint(4, 7)},
+        days=_DAYS,
+        room=room,
+        chosen=frozenset(),
+        known={("customer", role): tuple(map(str, range(number))) for role, number in visits.items()},
+    )
 
 
 def _open(number: int) -> OpenDeal:
     return OpenDeal(f"deal{number}", None, None, None, None, None, None, None)
 
 
-def _colleague(
-    role: str, name: str, loads: Mapping[str, int], there: Mapping[str, int], visits: Mapping[str, int]
-) -> Row:
-    days = line("there-days", there=str(there[role]), days=str(_DAYS))
-    knows = line("knows-yes", visits=str(visits[role])) if visits[role] else line("knows-no")
-    return Row(role, (shown.text(name), shown.count(loads[role]), days, knows))
+def _colleague(role: str, name: str, others: Colleagues) -> Row:
+    days = line("there-days", there=str(others.there[role]), days=str(_DAYS))
+    visits = len(others.known.get(("customer", role), ()))
+    knows = line("knows-yes", visits=str(visits)) if visits else line("knows-no")
+    return Row(role, (shown.text(name), shown.count(others.loads[role]), days, knows))
 
 
 CASES: Mapping[str, CaseMaker] = {"planning.handover": handover, "planning.substitute": substitute}
