@@ -23,12 +23,13 @@ _TRIES = 200
 class Said:
     """A text of a content entry as a value: `Said(entry(MatrixCell, "low-high"), "title")`.
 
-    `places` are the places of the text and what fills them: names from the data, the same in every language.
+    `places` are the places of the text and what fills them: names from the data, the same in every language, or values
+    of their own such as a day.
     """
 
     item: Entry
     field: str
-    places: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str | Shown | Said], ...] = ()
 
 
 Value = Shown | Said
@@ -107,7 +108,12 @@ class Posed:
         """Write a value in the learner's language."""
         if isinstance(value, Said):
             said = str(getattr(self.lang.content(value.item), value.field))
-            return fill(said, dict(value.places)) if value.places else said
+            if not value.places:
+                return said
+            return fill(
+                said,
+                {name: part if isinstance(part, str) else self.words(part) for name, part in value.places},
+            )
         return value.words(self.lang, self.currency)
 
     @property
