@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,12 @@ from acctkit.plan.steps import (
     Action,
     ClientResource,
     Cost,
+    Known,
     Need,
     Objective,
     Person,
     Plan,
     Skill,
-    calendar_clashes,
     check,
 )
 from acctkit.playbook import entries
@@ -44,7 +45,7 @@ GOOD = Plan(
         Action(id="A2", objective="O2", title="Call", owner="R1", first=date(2026, 7, 7), hours=2),
     ),
 )
-RATED = {("R1", "Asking questions"): 4.0}
+RATED = Known({("R1", "Asking questions"): 4.0})
 
 
 def codes(plan: Plan) -> list[str]:
@@ -135,8 +136,8 @@ def test_later_deadline_may_begin_later() -> None:
 def test_absence_of_a_person_reaches_the_plan() -> None:
     """Is an action found that falls into the absence of its owner?"""
     away = {"R1": Worker("R1", away=((date(2026, 7, 6), date(2026, 7, 6)),))}
-    assert [clash.code for clash in calendar_clashes(GOOD, away)] == ["action-while-away"]
-    assert calendar_clashes(GOOD) == ()
+    found = check(GOOD, replace(RATED, workers=away))
+    assert [(clash.code, clash.step) for clash in found] == [("action-while-away", "calendar")]
 
 
 def test_steps_have_words() -> None:
