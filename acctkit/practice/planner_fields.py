@@ -41,7 +41,7 @@ PART_OF: Mapping[str, str] = {
     "calendar": "actions",
 }
 """The list of the plan that a step works on."""
-_FOR = Spec("objective", "choice", "objectives")
+_FOR = Spec("objective", "choice", "objectives", wide=True)
 SPECS: Mapping[str, tuple[Spec, ...]] = {
     "objectives": (
         Spec("title", "text", wide=True),

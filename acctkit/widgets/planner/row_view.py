@@ -11,6 +11,7 @@ from acctkit.coach.plan_words import labels_of, number_word, part_word
 from acctkit.i18n import Language
 from acctkit.plan.plan_types import QUESTIONS, Choice
 from acctkit.plan.steps import Objective, Plan
+from acctkit.plan.steps.in_detail import quantity_faults, type_faults
 from acctkit.playbook import entries, entry
 from acctkit.playbook.plan_types import PlanTypeText
 from acctkit.playbook.proxies import Proxy
@@ -43,12 +44,13 @@ class Kind:
     proxy: Shown
     sign: tuple[Shown, ...]
     about_sign: str
-    no_amount: bool
+    sign_open: bool
     type: Shown
     questions: tuple[Asked, ...]
     reason: str
     purpose: str
     fields: tuple[Shown, ...]
+    type_open: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def rows_of(
         title = labels.get(one.id, one.id) if named else f"{part_word(part, lang)} {lang.number(number)}"
         kind = None
         if step == "objectives":
-            kind = _kind(one, views, asking.get(one.id), lang)
+            kind = _kind(one, views, asking.get(one.id), desk)
         rows.append(
             Row(
                 title=title,
@@ -95,7 +97,8 @@ def rows_of(
     return tuple(rows)
 
 
-def _kind(one: Objective, views: FieldViews, asking: Asking | None, lang: Language) -> Kind:
+def _kind(one: Objective, views: FieldViews, asking: Asking | None, desk: Desk) -> Kind:
+    lang = desk.lang
     proxy = entries(Proxy).get(one.proxy)
     answers = asking.answers if asking is not None else {}
     (proxy_field,), (type_field,) = (views.of("objectives", one, (spec,)) for spec in (PROXY, TYPE))
@@ -104,7 +107,7 @@ def _kind(one: Objective, views: FieldViews, asking: Asking | None, lang: Langua
         proxy=proxy_field,
         sign=() if proxy is None else views.of("objectives", one, sign_specs(proxy.exactness)),
         about_sign="" if proxy is None else _about(lang.content(proxy), lang),
-        no_amount=one.amount is None,
+        sign_open=one.amount is None or bool(quantity_faults(one)),
         type=type_field,
         questions=tuple(
             _asked(
@@ -115,6 +118,7 @@ def _kind(one: Objective, views: FieldViews, asking: Asking | None, lang: Langua
         reason="" if asking is None else reason_of(asking.found, lang),
         purpose="" if one.type is None else lang.content(entry(PlanTypeText, one.type)).purpose,
         fields=views.of("objectives", one, type_specs(one.type)),
+        type_open=bool(asking or type_faults(one, desk.team.known, desk.today)),
     )
 
 
