@@ -88,8 +88,8 @@ def _week(plan: Plan, team: PlanTeam, monday: date, today: date, lang: Language)
             day == today,
             day.weekday() >= 5,
             _holidays(day, workers, team.names, lang),
-            tuple(team.names.get(one, one) for one, worker in workers.items() if worker.is_away(day)),
-            tuple(_entries(plan.actions, day, labels)),
+            tuple(team.names.get(one, one) for one, worker in workers.items() if _is_missed(worker, day)),
+            tuple(_entries(plan.actions, day, labels, workers)),
         )
         for day in days
     )
@@ -108,14 +108,25 @@ def _owners(plan: Plan) -> list[str]:
     return [action.owner for action in plan.actions if action.owner]
 
 
-def _entries(actions: Sequence[Action], day: date, labels: Mapping[str, str]) -> list[Entry]:
+def _is_missed(worker: Worker, day: date) -> bool:
+    return worker.is_away(day) and worker.days.is_working(day)
+
+
+def _entries(
+    actions: Sequence[Action], day: date, labels: Mapping[str, str], workers: Mapping[str, Worker]
+) -> list[Entry]:
+    """Return what is done on a day: an action begins on its first day and goes on when its owner is at work."""
     found = []
     for action in actions:
         span = action.planned.span
-        if span is not None and span[0] <= day <= span[1]:
-            time = action.begins.strftime("%H:%M") if action.begins and day == span[0] else ""
-            who = labels.get(action.owner, action.owner)
-            found.append(Entry(labels[action.id], who, time, day > span[0]))
+        if span is None or not span[0] <= day <= span[1]:
+            continue
+        worker = workers.get(action.owner, Worker(action.owner))
+        if day > span[0] and not worker.works(day) and worker.at_work(*span):
+            continue
+        time = action.begins.strftime("%H:%M") if action.begins and day == span[0] else ""
+        who = labels.get(action.owner, action.owner)
+        found.append(Entry(labels[action.id], who, time, day > span[0]))
     return sorted(found, key=lambda one: (one.goes_on, one.time or "24", one.title))
 
 

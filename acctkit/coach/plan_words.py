@@ -54,7 +54,7 @@ def _general(field: str, lang: Language) -> str:
         "amount": lang.gettext("How much"),
         "unit": lang.gettext("Unit"),
         "deadline": lang.gettext("Until when"),
-        "owner": lang.gettext("Who answers for it"),
+        "owner": lang.gettext("Person responsible"),
         "rank": lang.gettext("Priority"),
         "type": lang.gettext("Type of plan"),
         "proxy": lang.gettext("Sign that can be counted"),

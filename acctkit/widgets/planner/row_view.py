@@ -51,6 +51,8 @@ class Kind:
     purpose: str
     fields: tuple[Shown, ...]
     type_open: bool
+    sign_name: str
+    type_name: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def _kind(one: Objective, views: FieldViews, asking: Asking | None, desk: Desk) 
         purpose="" if one.type is None else lang.content(entry(PlanTypeText, one.type)).purpose,
         fields=views.of("objectives", one, type_specs(one.type)),
         type_open=bool(asking or type_faults(one, desk.team.known, desk.today)),
+        sign_name="" if proxy is None else lang.content(proxy).name,
+        type_name="" if one.type is None else lang.content(entry(PlanTypeText, one.type)).title,
     )
 
 
