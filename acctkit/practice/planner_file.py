@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +127,11 @@ def read_plan(file: Path) -> Plan:
         It cannot be opened.
 
     """
+    if not file.is_file():
+        # A device or a folder could be read for ever, or not at all.
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(file))
+    if file.stat().st_size > _LARGEST:
+        raise PlanFileError("too-large")
     data = file.read_bytes()
     told = _loaded(data)
     if "revision" not in told:
