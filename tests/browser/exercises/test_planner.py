@@ -85,9 +85,8 @@ def make(form: Locator, code: str) -> None:
     fill(form, ".unit", "€")
     fill(form, ".deadline", "2026-09-30")
     form.locator("[name$='.owner']").select_option("R1")
-    expect(form.locator(".checks [data-code]")).to_have_count(
-        0
-    )  # kept and checked by itself, without a click
+    # Kept and checked by itself, without a click.
+    expect(form.locator(".checks [data-code]")).to_have_count(0)
     go(form, "priorities").locator("[name$='.rank']").select_option("1")
     people = go(form, "people")
     people.locator("[name=someone]").select_option("R1")
