@@ -72,7 +72,7 @@ def _blocks(step: str, plan: Plan, team: PlanTeam, today: date, lang: Language) 
         ranked = [(number_word(each.rank or 0, lang), labels[each.id]) for each in plan.ranked()]
         if ranked:
             columns = (field_word("objectives", "rank", lang), part_word("objectives", lang))
-            yield Grid(lang.gettext("Priorities"), columns, tuple(ranked), frozenset({0}))
+            yield Grid(lang.gettext("Priorities"), columns, tuple(ranked))
     elif step == "people":
         yield from _people(plan, team, today, labels, lang)
     elif step == "money":
@@ -84,10 +84,11 @@ def _blocks(step: str, plan: Plan, team: PlanTeam, today: date, lang: Language) 
                 (field_word("", "budget", lang), value_word("budget", plan.budget, labels, lang, money)),
             )
         )
+    elif step == "skills":
+        for grid in _grid("skills", plan.skills, labels, lang, None):
+            yield _with_ratings(grid, plan, team, lang)
     else:
-        part = {
-            "client_resources": "client", "practice": "needs", "skills": "skills", "calendar": "actions",
-        }[step]  # fmt: skip
+        part = {"client_resources": "client", "practice": "needs", "calendar": "actions"}[step]
         yield from _grid(part, getattr(plan, part), labels, lang, None)
 
 
@@ -106,6 +107,17 @@ def _grid(
         ),
         frozenset(place for place, field in enumerate(fields) if field in _NUMBERS),
     )
+
+
+def _with_ratings(grid: Grid, plan: Plan, team: PlanTeam, lang: Language) -> Grid:
+    """Return the skills with how they are rated in the team folder."""
+    rated = [team.known.abilities.get((skill.person, skill.task)) for skill in plan.skills]
+    rows = (
+        (*row, MISSING if ability is None else lang.number(ability, 1))
+        for row, ability in zip(grid.rows, rated, strict=True)
+    )
+    columns = (*grid.columns, lang.gettext("Rated"))
+    return Grid(grid.caption, columns, tuple(rows), grid.numbers | {len(grid.columns)})
 
 
 def _details(plan: Plan, labels: Mapping[str, str], lang: Language) -> Iterator[Block]:
@@ -144,4 +156,4 @@ def _people(
         )
         yield Grid(lang.gettext("People"), columns, rows, frozenset({1, 2, 3}))
     if plan.means:
-        yield Fields(((field_word("", "means", lang), lang.listing(plan.means)),))
+        yield Fields(((field_word("", "means", lang), value_word("means", plan.means, labels, lang)),))

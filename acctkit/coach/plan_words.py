@@ -13,6 +13,7 @@ from acctkit.playbook.plan_types import PlanTypeText
 from acctkit.playbook.proxies import Proxy
 
 _PEOPLE = ("owner", "person", "holder", "continuity_owner")
+_LISTS = ("means", "watched")
 _MOST_DIGITS = 2
 
 
@@ -113,7 +114,9 @@ def value_word(
     if value is None or value in ("", ()):
         return MISSING
     if isinstance(value, tuple | list):
-        return lang.listing([value_word(field, one, labels, lang) for one in value])
+        several = [value_word(field, one, labels, lang) for one in value]
+        # Texts may hold a comma or an "and" of their own.
+        return "; ".join(several) if field in _LISTS else lang.listing(several)
     if isinstance(value, date | time):
         return lang.date(value) if isinstance(value, date) else value.strftime("%H:%M")
     if isinstance(value, bool):

@@ -7,27 +7,22 @@ from datetime import timedelta
 from typing import Any
 
 from acctkit.coach.plan_review import STATIONS
-from acctkit.coach.plan_team import team_gaps
-from acctkit.coach.plan_weeks import first_monday, plan_weeks
-from acctkit.coach.plan_words import number_word, part_word
+from acctkit.coach.plan_weeks import first_monday
+from acctkit.coach.plan_words import part_word
 from acctkit.plan.plan_types import QUESTIONS, choose
 from acctkit.plan.steps import Plan, Step
-from acctkit.playbook import entries, entry
-from acctkit.playbook.plan_texts import PlanStep
+from acctkit.playbook import entries
 from acctkit.playbook.proxies import Proxy
-from acctkit.practice.planner_fields import PART_OF, WHOLE, field_name, read
+from acctkit.practice.planner_fields import PART_OF, field_name, read
 from acctkit.practice.take_away.plan_book import sheet_name
 from acctkit.widgets.block import render
 from acctkit.widgets.planner.desk import Desk, first
-from acctkit.widgets.planner.field_view import FieldViews, people_groups
 from acctkit.widgets.planner.form import PlannerForm
 from acctkit.widgets.planner.paper import paper
-from acctkit.widgets.planner.row_view import Asking, reason_of, rows_of
+from acctkit.widgets.planner.row_view import Asking, reason_of
+from acctkit.widgets.planner.station_view import WEEKS, At, station_values
 from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.twin import Twin
-
-WEEKS = 4
-"""So many weeks of the calendar are drawn at once."""
 
 
 class StepsForm:
@@ -35,15 +30,10 @@ class StepsForm:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._lang = desk, desk.lang
-        self.station: Step = STATIONS[0]
-        self._typed: dict[str, tuple[str, ...]] = {}
-        self._problems: Mapping[str, str] = {}
-        self._asking: dict[str, Asking] = {}
-        self._removed: Plan | None = None
-        self._ahead = 0
+        self._at = At()
         self._form: Form | None = None
         desk.follow(self._redraw)
-        desk.forget_with(self._forget)
+        desk.forget_with(self._at.forget)
 
     def twin(self) -> Twin:
         """Return the form, and for where nothing runs the whole plan to read."""
@@ -56,65 +46,11 @@ class StepsForm:
         told = {"trouble": desk.trouble, "elsewhere": desk.elsewhere}
         if plan is None:
             return render("planner/begin", self._lang, **told)
-        return render("planner/steps", self._lang, **told, **self._shown(plan))
+        return render("planner/steps", self._lang, **told, **station_values(plan, desk, self._at))
 
     def _redraw(self) -> None:
         if self._form is not None:
             self._form.html = self.html()
-
-    def _shown(self, plan: Plan) -> dict[str, Any]:
-        desk, lang, step = self._desk, self._lang, self.station
-        standings = {one.step: one for one in desk.standings(plan)}
-        views = FieldViews(plan, desk.team, lang, self._typed, self._problems)
-        at, whole, part = STATIONS.index(step), WHOLE.get(step, ()), PART_OF[step]
-        return {
-            "stations": [(one, sheet_name(one, lang), standings[one]) for one in STATIONS],
-            "station": step,
-            "number": at + 1,
-            "text": None if step == "calendar" else lang.content(entry(PlanStep, step)),
-            "name": sheet_name(step, lang),
-            "points": standings[step].points,
-            "gaps": team_gaps(plan, desk.team, lang).get(step, ()),
-            "closed": sum(one.begun and not one.points for one in standings.values()),
-            "before": [] if at < 2 else self._objectives(plan),
-            "whole": views.of("", plan, whole, "plan"),
-            "rows": rows_of(step, plan, desk, views, self._asking),
-            "part": part,
-            "add": None if step == "priorities" else part_word(part, lang),
-            "people": people_groups(plan.model_copy(update={"people": ()}), desk.team, lang),
-            "someone": views.typed("someone"),
-            "other": views.typed("else"),
-            "taken": frozenset(person.id for person in plan.people),
-            "sums": self._sums(plan) if step == "money" else [],
-            "weeks": self._weeks(plan) if step == "calendar" else (),
-            "shown": lambda hours: number_word(round(hours, 1), lang),
-            "at_first": self._ahead <= 0,
-            "removed": self._removed is not None,
-            "back": sheet_name(STATIONS[at - 1], lang) if at else "",
-            "on": sheet_name(STATIONS[at + 1], lang) if at + 1 < len(STATIONS) else "",
-        }
-
-    def _objectives(self, plan: Plan) -> list[tuple[str, str]]:
-        """Return the objectives, the first priority first, each with what to call it."""
-        rest = [each for each in plan.objectives if each.rank is None]
-        missing = self._lang.gettext("without a name yet")
-        return [
-            ("" if each.rank is None else self._lang.number(each.rank), each.title or missing)
-            for each in (*plan.ranked(), *rest)
-        ]
-
-    def _sums(self, plan: Plan) -> list[tuple[str, str]]:
-        lang, currency = self._lang, self._desk.team.currency
-        spent = sum(cost.amount or 0.0 for cost in plan.costs)
-        found = [(lang.gettext("Sum of the costs"), number_word(spent, lang, currency))]
-        if plan.budget is not None:
-            left = number_word(plan.budget - spent, lang, currency)
-            found.append((lang.gettext("Left of the budget"), left))
-        return found
-
-    def _weeks(self, plan: Plan) -> Any:
-        begin = first_monday(self._desk.today) + timedelta(weeks=self._ahead)
-        return plan_weeks(plan, self._desk.team, begin, WEEKS, self._desk.today, self._lang)
 
     def _act(self, what: str, fields: Fields) -> str:
         verb, _, rest = what.partition(".")
@@ -142,12 +78,14 @@ class StepsForm:
 
     def _take(self, plan: Plan, fields: Fields) -> None:
         """Keep what was entered; what cannot be read stays on the page with the reason."""
-        self._typed = {name: tuple(values) for name, values in fields.items()}
-        entered = read(plan, self.station, fields, self._lang)
-        self._problems = entered.problems
+        at = self._at
+        at.typed |= {name: tuple(values) for name, values in fields.items()}
+        entered = read(plan, at.station, fields, self._lang)
+        others = {name: told for name, told in at.problems.items() if name not in fields}
+        at.problems = others | dict(entered.problems)
         changed = self._with_units(plan, entered.plan)
         if changed != plan:
-            self._removed = None
+            at.removed = None
         self._desk.planner.change(changed)
 
     def _with_units(self, before: Plan, after: Plan) -> Plan:
@@ -159,47 +97,44 @@ class StepsForm:
             chosen = each.proxy != known.get(each.id) and each.proxy in proxies and not each.unit
             unit = self._lang.content(proxies[each.proxy]).unit if chosen else each.unit
             if chosen:
-                self._typed.pop(field_name("objectives", each.id, "unit"), None)
+                self._at.typed.pop(field_name("objectives", each.id, "unit"), None)
             made.append(each.model_copy(update={"unit": unit}))
         return after.model_copy(update={"objectives": tuple(made)})
 
     def _checked(self) -> str:
-        if self._problems:
-            return " ".join(self._problems.values())
+        if self._at.problems:
+            return " ".join(dict.fromkeys(self._at.problems.values()))
         plan = self._desk.plan
         points = (
             []
             if plan is None
-            else [one.points for one in self._desk.standings(plan) if one.step == self.station]
+            else [one.points for one in self._desk.standings(plan) if one.step == self._at.station]
         )
         count = sum(map(len, points))
         return self._lang.ngettext("Kept. {n} point is open here.", "Kept. {n} points are open here.", count)
 
-    def _forget(self) -> None:
-        self._typed, self._problems, self._removed = {}, {}, None
-
     def _open(self, station: Step) -> str:
-        self.station = station
-        self._forget()
+        self._at.go(station)
         return sheet_name(station, self._lang)
 
     def _go(self, station: str) -> str:
-        found = next((one for one in STATIONS if one == station), self.station)
+        found = next((one for one in STATIONS if one == station), self._at.station)
         return self._open(found)
 
     def _step(self, by: int) -> str:
-        at = min(max(STATIONS.index(self.station) + by, 0), len(STATIONS) - 1)
+        at = min(max(STATIONS.index(self._at.station) + by, 0), len(STATIONS) - 1)
         return self._open(STATIONS[at])
 
     def _begin(self, how: str) -> str:
         desk = self._desk
         desk.planner.begin(desk.example() if how == "example" else desk.empty())
+        self._at.forget()
         self._open(STATIONS[0])
         return self._lang.gettext("The plan is begun.")
 
     def _reload(self) -> str:
         self._desk.planner.file.again()
-        self._open(self.station)
+        self._at.forget()
         return self._lang.gettext("This is the plan as it is kept.")
 
     def _add(self, part: str, fields: Fields) -> str:
@@ -220,7 +155,7 @@ class StepsForm:
     def _add_person(self, person: str) -> str:
         desk, lang = self._desk, self._lang
         for name in ("someone", "else"):
-            self._typed.pop(name, None)
+            self._at.typed.pop(name, None)
         known = {name.casefold(): rep for rep, name in desk.team.names.items()}
         person = known.get(person.strip().casefold(), person)
         if not desk.planner.add_person(person):
@@ -232,14 +167,14 @@ class StepsForm:
         before = self._desk.plan
         if part in PART_OF.values():
             self._desk.planner.remove(part, part_id)
-            self._removed = before
+            self._at.removed = before
         return self._lang.gettext("Removed. You can put it back.")
 
     def _undo(self) -> str:
-        if self._removed is None:
+        if self._at.removed is None:
             return ""
-        self._desk.planner.change(self._removed)
-        self._removed, self._typed = None, {}
+        self._desk.planner.change(self._at.removed)
+        self._at.removed, self._at.typed = None, {}
         return self._lang.gettext("It is back.")
 
     def _type(self, objective: str, fields: Fields) -> str:
@@ -249,9 +184,9 @@ class StepsForm:
             name: first(fields, field_name("objectives", objective, f"ask-{name}")) for name in QUESTIONS
         }
         found = choose({name: said == "yes" for name, said in answers.items() if said in ("yes", "no")})
-        self._asking[objective] = Asking(answers, found)
+        self._at.asking[objective] = Asking(answers, found)
         if plan is not None and found.type is not None:
-            self._typed.pop(field_name("objectives", objective, "type"), None)
+            self._at.typed.pop(field_name("objectives", objective, "type"), None)
             made = (
                 each.model_copy(update={"type": found.type}) if each.id == objective else each
                 for each in plan.objectives
@@ -260,6 +195,6 @@ class StepsForm:
         return reason_of(found, self._lang)
 
     def _turn(self, by: str) -> str:
-        self._ahead = max(self._ahead + (WEEKS if by == "on" else -WEEKS), 0)
-        first_day = first_monday(self._desk.today) + timedelta(weeks=self._ahead)
+        self._at.ahead = max(self._at.ahead + (WEEKS if by == "on" else -WEEKS), 0)
+        first_day = first_monday(self._desk.today) + timedelta(weeks=self._at.ahead)
         return self._lang.gettext("Weeks from {day}", day=self._lang.date(first_day))

@@ -138,7 +138,13 @@ def test_what_cannot_be_read_stays_and_is_told(begun):
         assert told in said
         assert f'value="{text}"' in begun.html
         assert 'aria-invalid="true"' in begun.html
+    begun.click("check", {f"actions.{action}.hours": "two"})
+    begun.click("go.money")
+    begun.click("go.calendar")
+    assert 'value="two"' in begun.html
     assert begun.plan == before
+    for field in ("first", "begins"):
+        begun.click("check", {f"actions.{action}.{field}": ""})
     begun.click("check", {f"actions.{action}.hours": "2.5"})
     assert begun.plan.actions[0].hours == 2.5
     assert "aria-invalid" not in begun.html
