@@ -14,6 +14,7 @@ from acctkit.i18n import Language
 from acctkit.plan.availability import workers
 from acctkit.plan.steps import Known, Plan, Step
 from acctkit.plan.steps.in_detail import hours_there, last_day
+from acctkit.plan.steps.part import LONGEST_ID
 from acctkit.tables import Team
 from acctkit.team.ability_willingness import place_tasks
 
@@ -57,13 +58,15 @@ def plan_team(team: Team, today: date) -> PlanTeam:
 
 
 def _names(team: Team) -> dict[str, str]:
-    """Return names by rep id; those that two have are told apart by their id."""
+    """Return names by rep id; those that two have are told apart by it. An id too long for a plan is left out."""
     reps = team.table("reps")
     names = list(
         zip(reps["rep_id"].astype(str), reps["name"].fillna(reps["rep_id"]).astype(str), strict=True)
     )
     count = Counter(name for _, name in names)
-    return {rep: f"{name} ({rep})" if count[name] > 1 else name for rep, name in names}
+    return {
+        rep: f"{name} ({rep})" if count[name] > 1 else name for rep, name in names if len(rep) <= LONGEST_ID
+    }
 
 
 @dataclass(frozen=True)

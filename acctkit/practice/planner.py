@@ -17,7 +17,7 @@ from acctkit.plan.steps import (
     Plan,
     Skill,
 )
-from acctkit.plan.steps.part import Part
+from acctkit.plan.steps.part import LONGEST_ID, Part
 from acctkit.practice.planner_file import Kept, PlannerFile, Version
 
 _MADE_OF: dict[str, tuple[type[Part], str]] = {
@@ -30,7 +30,6 @@ _MADE_OF: dict[str, tuple[type[Part], str]] = {
 }
 MOST = 60
 """So many rows a list may have; a longer one is no plan that anybody follows."""
-LONGEST_ID = 60
 
 
 class Planner:

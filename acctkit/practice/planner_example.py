@@ -42,7 +42,7 @@ def example_plan(plan_id: str, team: PlanTeam, rep: str, today: date, lang: Lang
     Source: P8
     """
     text = lang.content(entry(PlanExample, EXAMPLE))
-    people = _people(team, rep)
+    people = _people(team, rep) or [lang.gettext("Account manager")]
     days = team.known.working(people[0])
 
     def day(count: int) -> date:
@@ -67,9 +67,8 @@ def example_plan(plan_id: str, team: PlanTeam, rep: str, today: date, lang: Lang
 
 
 def _people(team: PlanTeam, rep: str) -> list[str]:
-    known = list(team.names)
-    first = rep if rep in team.names or not known else known[0]
-    return [first, *(one for one in known if one != first)]
+    """Return the people of a team, the rep first where it is one of them."""
+    return sorted(team.names, key=lambda one: one != rep)
 
 
 def _of(people: Sequence[str], place: int) -> str:

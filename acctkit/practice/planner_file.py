@@ -91,7 +91,9 @@ class PlannerFile:
         own = home()
         own.mkdir(parents=True, exist_ok=True)
         with turn(own):
-            if self.file.exists() and self._read().revision != self.kept.revision:
+            there = self._read()
+            # One that was deleted, or is kept aside since it cannot be read, is no newer plan.
+            if self.file.exists() and there.revision != self.kept.revision:
                 raise ChangedElsewhereError
             made = replace(kept, revision=self.kept.revision + 1)
             data = _text(made).encode("utf-8", "replace")

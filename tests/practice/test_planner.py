@@ -98,10 +98,14 @@ def test_many_at_once(planner: Planner, file: Path) -> None:
 
 
 def test_a_file_that_was_taken_away(planner: Planner, file: Path) -> None:
-    """Is a plan written again when somebody has deleted its file meanwhile?"""
+    """Is a plan written again when somebody has deleted or spoilt its file meanwhile, what was spoilt kept?"""
     file.unlink()
     planner.add("needs")
     assert len(read_plan(file).needs) == 1
+    file.write_text("{", "utf-8")
+    planner.add("needs")
+    assert len(read_plan(file).needs) == 2
+    assert [one.read_text("utf-8") for one in file.parent.glob("*unread*")] == ["{"]
 
 
 @pytest.mark.parametrize(

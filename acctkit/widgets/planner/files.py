@@ -44,12 +44,13 @@ class FilesForm:
 
     def html(self, *, live: bool = True) -> str:
         """Return the buttons, and where the files lie that were saved."""
-        plan = self._desk.plan if live else None
+        plan = self._desk.plan
         labels = {} if plan is None else labels_of(plan, self._desk.team.names, self._lang)
         timed = plan is not None and any(action.begins for action in plan.actions)
         return render(
             "planner/files",
             self._lang,
+            live=live,
             begun=plan is not None,
             open=0 if plan is None else sum(len(one.points) for one in self._desk.standings(plan)),
             undated=[] if plan is None else [labels[one.id] for one in undated(plan)],

@@ -29,7 +29,7 @@ class At:
     """Where somebody is in the plan: the step, what was typed last, what of it cannot be read, and why.
 
     `asking` are the answers about types by objective, `removed` is the plan before a row was removed, `ahead` are the
-    weeks from today at which the calendar begins.
+    weeks from today at which the calendar begins, `added` tells whether the last row is new.
     """
 
     station: Step = STATIONS[0]
@@ -38,6 +38,7 @@ class At:
     asking: dict[str, Asking] = field(default_factory=dict)
     removed: Plan | None = None
     ahead: int = 0
+    added: bool = False
 
     def go(self, station: Step) -> None:
         """Go to another step; what could not be read stays as it was typed."""
@@ -77,6 +78,8 @@ def station_values(plan: Plan, desk: Desk, at: At) -> dict[str, Any]:
         "weeks": _weeks(plan, desk, at.ahead) if step == "calendar" else (),
         "shown": lambda hours: number_word(round(hours, 1), lang),
         "at_first": at.ahead <= 0,
+        "added": at.added,
+        "not_added": at.problems.get("else", ""),
         "removed": at.removed is not None,
         "back": sheet_name(STATIONS[place - 1], lang) if place else "",
         "on": sheet_name(STATIONS[place + 1], lang) if place + 1 < len(STATIONS) else "",

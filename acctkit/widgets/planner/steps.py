@@ -62,6 +62,7 @@ class StepsForm:
             return self._reload()
         if desk.plan is None:
             return self._begin(rest) if verb == "begin" else ""
+        self._at.added = False
         self._take(desk.plan, fields)
         acts: Mapping[str, Callable[[], str]] = {
             "check": self._checked,
@@ -149,7 +150,9 @@ class StepsForm:
         if part in ("objectives", "actions") and desk.rep:
             values["owner"] = desk.rep
         if not desk.planner.add(part, **values):
-            return lang.gettext("This list is full. A plan with more in it is followed by nobody.")
+            desk.trouble = lang.gettext("This list is full. A plan with more in it is followed by nobody.")
+            return desk.trouble
+        self._at.added = True
         return lang.gettext("Added: {what}", what=part_word(part, lang))
 
     def _add_person(self, person: str) -> str:
@@ -159,7 +162,9 @@ class StepsForm:
         known = {name.casefold(): rep for rep, name in desk.team.names.items()}
         person = known.get(person.strip().casefold(), person)
         if not desk.planner.add_person(person):
-            return lang.gettext("Choose somebody who is not in the list yet.")
+            self._at.problems["else"] = lang.gettext("Choose somebody who is not in the list yet.")
+            return self._at.problems["else"]
+        self._at.added = True
         return lang.gettext("Added: {what}", what=desk.team.names.get(person, person))
 
     def _remove(self, rest: str) -> str:

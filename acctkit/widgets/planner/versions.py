@@ -40,7 +40,8 @@ class VersionsForm:
         return render(
             "planner/versions",
             lang,
-            begun=live and desk.plan is not None,
+            live=live,
+            begun=desk.plan is not None,
             trouble=desk.trouble,
             elsewhere=False,
             kept=[(each.name, lang.date(each.on)) for each in desk.planner.versions],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from acctkit.coach.plan_review import STATIONS
+from acctkit.practice.planner import MOST
 from acctkit.practice.planner_file import PlannerFile
 from acctkit.widgets.closed import Closed
 from acctkit.widgets.planner.page import open_planner
@@ -281,9 +282,11 @@ def test_people_are_added_once(begun):
     begun.click("go.people")
     count = len(begun.plan.people)
     assert "not in the list yet" in begun.click("add.people", {"else": " EVA "})
+    assert "not in the list yet" in begun.html
     assert "not in the list yet" in begun.click("add.people", {"else": "  "})
     begun.click("add.people", {"else": "Customer's engineer"})
     assert len(begun.plan.people) == count + 1
+    assert "not in the list yet" not in begun.html
     assert "without public holidays" in begun.html
 
 
@@ -314,6 +317,17 @@ def test_what_cannot_be_kept_is_told(begun, monkeypatch):
     assert "No space left" in begun.click("check", {"plan..title": "Mine"})
     assert "No space left" in begun.html
     assert 'value="Mine"' in begun.html
+
+
+def test_a_list_that_is_full(begun):
+    """Is a list with no room left told on the page, with nothing added?"""
+    while begun.page.desk.planner.add("needs"):
+        pass
+    begun.click("add.needs")
+    assert len(begun.plan.needs) == MOST
+    assert "This list is full" in begun.html
+    begun.click("go.money")
+    assert "This list is full" not in begun.html
 
 
 def test_weeks_turn(begun):
@@ -368,6 +382,16 @@ def test_the_day_of_the_mapping(team):
     """Is everything counted as of the day that the mapping names where none is given?"""
     (team / "mapping.yaml").write_text("as_of: 2026-06-15\n", "utf-8")
     assert open_planner(str(team), "en").desk.today == date(2026, 6, 15)
+
+
+def test_ids_that_no_plan_can_hold(tmp_path):
+    """Does a page open where a rep's id is longer than a plan takes, or where there is nobody at all?"""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "reps.csv").write_text(f"rep_id\n{'R' * 90}\n", "utf-8")
+    worked = Worked(open_planner(str(folder), "es", "2026-06-30"))
+    worked.click("begin.example")
+    assert {action.owner for action in worked.plan.actions} == {"Ejecutivo de cuentas"}
 
 
 def test_a_team_of_one(tmp_path):

@@ -8,7 +8,7 @@ const DRAFT_AFTER = 900;
 // What comes into view after a click: the last element that is marked so. A click may say more behind a dot.
 const REVEALED = {
   hint: "hint", solution: "solution", save: "save", check: "told", choose: "told", done: "told", ignore: "told", on: "told", back: "told",
-  go: "told", begin: "told", compare: "told",
+  go: "told", begin: "told", compare: "told", add: "added",
 };
 
 function fieldsOf(form) {
@@ -144,6 +144,8 @@ function render({ model, el }) {
     // Back up to what is new, a page that has just changed its height would stop on the way.
     const above = there.getBoundingClientRect().top < 0;
     there.scrollIntoView({ block: "nearest", behavior: above || calm.matches ? "auto" : "smooth" });
+    // What was added is there to be filled in.
+    if (there.dataset.show === "added") there.querySelector("input, select, textarea")?.focus({ preventScroll: true });
   }
 
   function answered(message) {
