@@ -20,7 +20,7 @@ from acctkit.practice.planner_fields import Sent, Spec, field_name
 from acctkit.practice.typed_number import written
 
 Option = tuple[str, str]
-_BLANK_DAYS = 2
+_MORE_DAYS = ("", "")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class FieldViews:
         name = field_name(prefix, "" if prefix == "plan" else one.id, spec.name)
         value = getattr(one, spec.name)
         typed = tuple(self._typed[name]) if name in self._typed and spec.kind != "tick" else None
+        if typed and spec.kind == "days" and "" not in typed:
+            typed = (*typed, *_MORE_DAYS)  # there is always room for another
         tasks = self._team.tasks if spec.choices == "tasks" else ()
         return Shown(
             name=name,
@@ -79,7 +81,7 @@ class FieldViews:
 
     def _values(self, spec: Spec, value: Any) -> tuple[str, ...]:
         if spec.kind == "days":
-            return (*(day.isoformat() for day in value), *([""] * _BLANK_DAYS))
+            return (*(day.isoformat() for day in value), *_MORE_DAYS)
         if spec.kind == "lines":
             return ("\n".join(value),)
         if value is None or value == "":

@@ -217,6 +217,17 @@ def test_the_chooser_finds_a_type_and_says_why(begun):
     assert codes(begun.html) == ["single-no-end-condition"]
 
 
+def test_days_of_review(begun):
+    """Are several days read, one far away told, and is there always room for another?"""
+    name = f"objectives.{begun.plan.objectives[1].id}.reviews"
+    begun.click("check", {name: ["2026-10-01", "2026-09-01", "2026-12-01"]})
+    assert [day.month for day in begun.plan.objectives[1].reviews] == [9, 10, 12]
+    assert begun.html.count(f'name="{name}"') == 5
+    assert "year" in begun.click("check", {name: ["2026-10-01", "0026-09-01", ""]})
+    assert len(begun.plan.objectives[1].reviews) == 3
+    assert 'value="0026-09-01"' in begun.html
+
+
 def test_a_wish_becomes_a_sign(begun):
     """Are signs that fit the words offered first, does one bring its unit, and is its range checked?"""
     begun.click("add.objectives")
