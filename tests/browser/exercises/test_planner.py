@@ -172,7 +172,7 @@ def downloaded(files: Locator, kind: str) -> bytes:
 def test_by_keyboard_and_without_barriers(
     page: Page, start: Callable[..., AbstractContextManager[Started]]
 ) -> None:
-    """Can a step be reached, filled in and kept with keys alone, the focus staying, and does axe-core find nothing serious?"""
+    """Can a step be reached, filled in and kept with keys alone, the focus where one writes, and does axe-core find nothing serious?"""
     with start("en") as tool:
         form = opened(page, tool)
         assert barriers(page) == []
@@ -190,6 +190,9 @@ def test_by_keyboard_and_without_barriers(
         page.keyboard.press("Enter")
         expect(form.locator("[data-code=steps-over-budget]")).to_be_visible()
         expect(budget).to_be_focused()
+        form.locator("[data-do='add.costs']").focus()
+        page.keyboard.press("Enter")
+        expect(form.locator("fieldset.row").last.locator("input").first).to_be_focused()
         for theme in ("light", "dark"):
             page.evaluate(
                 "theme => { document.body.dataset.jpThemeLight = String(theme === 'light') }", theme
