@@ -98,14 +98,17 @@ def _before(plan: Plan, desk: Desk, station: Step) -> list[tuple[str, str]]:
         found.append((rank, " · ".join(filter(None, (labels[each.id], until)))))
     if station == "money" and plan.means:
         found.append((lang.gettext("There already"), value_word("means", plan.means, labels, lang)))
-    if station in ("practice", "skills", "calendar"):
+    if station in ("client_resources", "practice", "skills", "calendar"):
         found += _there(plan, desk, station, labels)
     return found
 
 
 def _there(plan: Plan, desk: Desk, station: Step, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return what the client brings and what is still to come, before it is put into practice."""
+    """Return what one of the last four stations builds on: gaps that the client may fill, what the client brings, who is there."""
     lang = desk.lang
+    if station == "client_resources":
+        missing = [one for one in desk.standings(plan) if one.step in ("people", "money")]
+        return [(lang.gettext("Still open"), point.text) for one in missing for point in one.points]
     if station == "practice":
         return [(part_word("client", lang), labels[each.id]) for each in plan.client if each.agreed]
     if station == "calendar":

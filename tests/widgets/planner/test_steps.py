@@ -279,6 +279,27 @@ def test_ticks(begun):
     assert [each.agreed for each in begun.plan.client] == [False, True]
 
 
+def test_each_step_builds_on_those_before(begun):
+    """Does a step show the objectives by priority, means, gaps the client may fill, what the client brings, what must come?"""
+    one, other = begun.plan.objectives
+    begun.click("go.priorities")
+    begun.click("check", {f"objectives.{one.id}.rank": "2", f"objectives.{other.id}.rank": "1"})
+    begun.click("go.money")
+    begun.click("check", {"plan..budget": "100"})
+    before = {}
+    for station in STATIONS[2:]:
+        begun.click(f"go.{station}")
+        (shown,) = re.findall(r'<ul class="before.*?</ul>', begun.html, re.DOTALL)
+        assert shown.index(other.title) < shown.index(one.title)
+        before[station] = shown
+    assert "Two filters to show" in before["money"]
+    assert "The plan needs 1,150" in before["client_resources"]
+    assert "A room and two people for the trial" in before["practice"]
+    assert "Three people who answer" not in before["practice"]  # not agreed yet
+    assert "Eva" in before["skills"]
+    assert "Price list for trials" in before["calendar"]
+
+
 def test_a_late_draft_changes_nothing_else(begun):
     """Does what another step had sent, arriving late, leave the step that is open as it is?"""
     begun.click("go.money")
