@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, combinations
+from typing import ClassVar, Literal
 
 from acctkit.plan.availability import Worker
 from acctkit.plan.planned import Planned, lacking
@@ -22,8 +23,10 @@ _EXACT = 1e-9
 class Clash:
     """Something that does not fit: an id of plan_checks.yaml, whose calendar, which actions, on which days.
 
-    `wanted` and `available` are hours, for an overload.
+    `wanted` and `available` are hours, for an overload. In a plan of seven steps it belongs to the `step` behind them.
     """
+
+    step: ClassVar[Literal["calendar"]] = "calendar"
 
     code: str
     owner: str

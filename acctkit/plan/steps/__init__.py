@@ -1,8 +1,10 @@
 """The plan of the seven steps: one frozen object that each step adds to, checked, saved and compared. Source: P8."""
 
-from acctkit.plan.steps.checks import STEPS, Finding, calendar_clashes, check
+from acctkit.plan.steps.checks import STEPS, Finding, Found, Step, check
 from acctkit.plan.steps.compare import Change, changes
+from acctkit.plan.steps.known import Known
 from acctkit.plan.steps.plan import (
+    PARTS,
     SCHEMA,
     Action,
     ClientResource,
@@ -18,6 +20,7 @@ from acctkit.plan.steps.plan import (
 )
 
 __all__ = [
+    "PARTS",
     "SCHEMA",
     "STEPS",
     "Action",
@@ -25,13 +28,15 @@ __all__ = [
     "ClientResource",
     "Cost",
     "Finding",
+    "Found",
+    "Known",
     "Need",
     "Objective",
     "Person",
     "Plan",
     "PlanFileError",
     "Skill",
-    "calendar_clashes",
+    "Step",
     "changes",
     "check",
     "from_json",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from acctkit.plan.availability import Worker
 from acctkit.plan.clashes import Clash, clashes
+from acctkit.plan.steps.in_detail import beyond_there, quantity_faults, type_faults
+from acctkit.plan.steps.known import Known
 from acctkit.plan.steps.plan import Objective, Plan
 
 Step = Literal[
@@ -43,34 +44,33 @@ class Finding:
     available: float | None = None
 
 
-def check(plan: Plan, abilities: Mapping[tuple[str, str], float] | None = None) -> tuple[Finding, ...]:
+Found = Finding | Clash
+"""What a check shows: a finding of a step, or what does not fit into somebody's calendar."""
+
+
+def check(plan: Plan, known: Known | None = None) -> tuple[Found, ...]:
     """Return what is missing in each step and what does not fit between them, in the order of the steps.
 
-    `abilities` are the rated abilities (1 to 5) by person and task.
+    What does not fit into the calendars of people comes last.
 
-    Source: P8
+    Source: P4, P5, P6, P8
     """
+    team = known or Known()
+    today = team.today or plan.made
     return (
-        *_objectives(plan),
+        *_objectives(plan, team, today),
         *_priority(plan),
-        *_people(plan),
+        *_people(plan, team, today),
         *_money(plan),
         *_client(plan),
         *_practice(plan),
-        *_skills(plan, abilities or {}),
+        *_skills(plan, team),
         *_calendar(plan),
+        *clashes([action.planned for action in plan.actions], team.workers),
     )
 
 
-def calendar_clashes(plan: Plan, workers: Mapping[str, Worker] | None = None) -> tuple[Clash, ...]:
-    """Return what does not fit into the calendars of the people; Monday to Friday where their time is not known.
-
-    Source: P5, P8
-    """
-    return clashes([action.planned for action in plan.actions], workers or {})
-
-
-def _objectives(plan: Plan) -> Iterator[Finding]:
+def _objectives(plan: Plan, team: Known, today: date) -> Iterator[Finding]:
     if not plan.objectives:
         yield Finding("steps-no-objective", "objectives")
     for each in plan.objectives:
@@ -83,6 +83,8 @@ def _objectives(plan: Plan) -> Iterator[Finding]:
                 yield Finding(code, "objectives", (each.id,))
         if each.deadline is not None and each.deadline < plan.made:
             yield Finding("steps-objective-past", "objectives", (each.id,))
+        for code in (*quantity_faults(each), *type_faults(each, team, today)):
+            yield Finding(code, "objectives", (each.id,))
 
 
 def _priority(plan: Plan) -> Iterator[Finding]:
@@ -109,7 +111,7 @@ def _begins(plan: Plan, objective: Objective) -> date | None:
     return min(filter(None, days), default=None)
 
 
-def _people(plan: Plan) -> Iterator[Finding]:
+def _people(plan: Plan, team: Known, today: date) -> Iterator[Finding]:
     if not plan.people:
         yield Finding("steps-nobody", "people")
     promised = {person.id: person.hours for person in plan.people}
@@ -125,6 +127,8 @@ def _people(plan: Plan) -> Iterator[Finding]:
             yield Finding("steps-person-no-hours", "people", (person,))
         elif needed.get(person, 0.0) > hours + _EXACT:
             yield Finding("steps-hours-beyond-promised", "people", (person,), needed[person], hours)
+    for person, wanted, there in beyond_there(plan, team, today):
+        yield Finding("steps-hours-beyond-there", "people", (person,), wanted, there)
 
 
 def _money(plan: Plan) -> Iterator[Finding]:
@@ -156,14 +160,18 @@ def _practice(plan: Plan) -> Iterator[Finding]:
             yield Finding("steps-need-too-late", "practice", (need.id, need.objective))
 
 
-def _skills(plan: Plan, abilities: Mapping[tuple[str, str], float]) -> Iterator[Finding]:
+def _skills(plan: Plan, team: Known) -> Iterator[Finding]:
     if not plan.skills:
         yield Finding("steps-no-skill", "skills")
     for skill in plan.skills:
-        rated = abilities.get((skill.person, skill.task))
+        about = (skill.person, skill.task)
+        rated = team.abilities.get(about)
         if rated is None:
             yield Finding("steps-skill-not-rated", "skills", (skill.id,), skill.level)
-        elif rated < skill.level:
+            continue
+        if about in team.own_only:
+            yield Finding("steps-skill-own-rating", "skills", (skill.id,), skill.level, rated)
+        if rated < skill.level - _EXACT:
             yield Finding("steps-skill-gap", "skills", (skill.id,), skill.level, rated)
 
 

@@ -27,7 +27,7 @@ class Change:
 def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Return what makes one plan out of the other, nothing when they are the same.
 
-    Parts are compared by their ids; where the parts that both have stand in another order, "moved" says so once.
+    Parts are compared by their ids; the id of the plan itself is no part of what it says. Where the parts that both have stand in another order, "moved" says so once.
 
     Source: P8
     """
@@ -47,7 +47,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
 
 
 def _own(plan: Plan) -> dict[str, Any]:
-    return {name: value for name, value in plan.model_dump().items() if name not in PARTS}
+    return {name: value for name, value in plan.model_dump().items() if name not in (*PARTS, "id")}
 
 
 def _fields(part: str, part_id: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:

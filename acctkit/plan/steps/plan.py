@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from acctkit.plan.planned import Planned
+from acctkit.plan.steps.part import Amount, Number, Part, Text, Whole
+from acctkit.plan.steps.type_fields import TypeFields
 
 SCHEMA = 1
 """Grows when a plan of an older version of the kit can no longer be read as it is."""
 _LARGEST = 2_000_000
-
-Id = Annotated[str, Field(min_length=1, max_length=60)]
-Text = Annotated[str, Field(max_length=2000)]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class PlanFileError(ValueError):
@@ -29,72 +27,72 @@ class PlanFileError(ValueError):
         super().__init__(f"{code}: {detail}" if detail else code)
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+class Objective(TypeFields):
+    """Step 1 and 2: what is to be reached, how much, until when; `rank` 1 comes first, None is not ranked yet.
 
+    What cannot be counted has a `proxy` that can (an id of proxies.yaml): then `amount` is the target of the proxy and
+    `baseline` where it stands today, each with its range where it is approximate, and `sure` (0 to 1) how sure one is of
+    the ranges. Source: P4, P8
+    """
 
-class Objective(_Part):
-    """Step 1 and 2: what is to be reached, how much, until when; `rank` 1 comes first, None is not ranked yet."""
-
-    id: Id
     title: Text = ""
-    amount: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    amount: Number | None = None
     unit: Text = ""
     deadline: date | None = None
     owner: Text = ""
     rank: Annotated[int, Field(ge=1)] | None = None
-    type: Literal["single", "reserve", "short", "long"] | None = None
+    proxy: Text = ""
+    amount_low: Number | None = None
+    amount_high: Number | None = None
+    baseline: Number | None = None
+    baseline_low: Number | None = None
+    baseline_high: Number | None = None
+    sure: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
-class Person(_Part):
+class Person(Part):
     """Step 3: somebody who takes part, with the hours promised for this plan."""
 
-    id: Id
     hours: Amount | None = None
 
 
-class Cost(_Part):
+class Cost(Part):
     """Step 4: money or an instrument that an objective needs."""
 
-    id: Id
     objective: Text = ""
     what: Text = ""
     amount: Amount | None = None
 
 
-class ClientResource(_Part):
+class ClientResource(Part):
     """Step 5: what the client brings, and whether the client has agreed to it."""
 
-    id: Id
     objective: Text = ""
     what: Text = ""
     agreed: bool = False
 
 
-class Need(_Part):
+class Need(Part):
     """Step 6: what must be there before it can be put into practice."""
 
-    id: Id
     objective: Text = ""
     what: Text = ""
     there: bool = False
     by: date | None = None
 
 
-class Skill(_Part):
+class Skill(Part):
     """Step 7: the level (1 to 5) of a task that a person needs for an objective."""
 
-    id: Id
     objective: Text = ""
     person: Text = ""
     task: Text = ""
     level: Annotated[float, Field(ge=1, le=5)] = 3
 
 
-class Action(_Part):
+class Action(Part):
     """An action of the calendar, for one objective."""
 
-    id: Id
     objective: Text = ""
     title: Text = ""
     owner: Text = ""
@@ -110,9 +108,13 @@ class Action(_Part):
         return Planned(self.id, self.title, owners, self.first, self.last, self.begins, self.hours)
 
 
-class Plan(_Part):
-    """A plan. Parts are known by their ids, which are unique within their list."""
+class Plan(Whole):
+    """A plan. Parts are known by their ids, which are unique within their list.
 
+    `id` stays as long as the plan lives: calendars know its actions by it.
+    """
+
+    id: Annotated[str, Field(max_length=60)] = ""
     title: Text = ""
     made: date
     objectives: tuple[Objective, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,12 @@ from acctkit.plan.steps import (
     Action,
     ClientResource,
     Cost,
+    Known,
     Need,
     Objective,
     Person,
     Plan,
     Skill,
-    calendar_clashes,
     check,
 )
 from acctkit.playbook import entries
@@ -44,7 +45,7 @@ GOOD = Plan(
         Action(id="A2", objective="O2", title="Call", owner="R1", first=date(2026, 7, 7), hours=2),
     ),
 )
-RATED = {("R1", "Asking questions"): 4.0}
+RATED = Known({("R1", "Asking questions"): 4.0})
 
 
 def codes(plan: Plan) -> list[str]:
@@ -135,8 +136,65 @@ def test_later_deadline_may_begin_later() -> None:
 def test_absence_of_a_person_reaches_the_plan() -> None:
     """Is an action found that falls into the absence of its owner?"""
     away = {"R1": Worker("R1", away=((date(2026, 7, 6), date(2026, 7, 6)),))}
-    assert [clash.code for clash in calendar_clashes(GOOD, away)] == ["action-while-away"]
-    assert calendar_clashes(GOOD) == ()
+    found = check(GOOD, replace(RATED, workers=away))
+    assert [(clash.code, clash.step) for clash in found] == [("action-while-away", "calendar")]
+
+
+@pytest.mark.parametrize(
+    ("update", "expected"),
+    [
+        ({"type": "short", "starts": date(2026, 7, 1), "contact_days": 7, "report_days": 7}, []),
+        (
+            {"type": "short", "starts": date(2026, 8, 1), "contact_days": 7, "report_days": 7},
+            ["short-starts-late"],
+        ),
+        ({"type": "reserve", "watched": ("news",), "holder": "R1", "expires": DUE}, ["reserve-no-trigger"]),
+        (
+            {"type": "long", "end_condition": "ignored"},
+            ["long-no-owner", "long-no-review", "long-no-criteria"],
+        ),
+        ({"proxy": "trust-rated", "baseline": 3}, []),
+        ({"proxy": "trust-rated"}, ["quantity-no-baseline"]),
+        ({"proxy": "gone", "baseline": 3}, ["quantity-no-proxy"]),
+        ({"proxy": "complaints", "baseline": 3}, ["quantity-wrong-way"]),
+        (
+            {"proxy": "trust-rated", "baseline": 3, "baseline_low": 2, "baseline_high": 6},
+            ["quantity-no-confidence", "quantity-within-baseline"],
+        ),
+    ],
+)
+def test_type_and_sign_of_an_objective(update: dict[str, Any], expected: list[str]) -> None:
+    """Is what an objective lacks of its type and its sign found in the first step, and nothing of another type?"""
+    found = check(changed("objectives", **update), RATED)
+    assert [(one.code, one.step, one.ids) for one in found] == [
+        (code, "objectives", ("O1",)) for code in expected
+    ]
+    assert set(expected) <= set(entries(PlanCheck))
+
+
+def test_hours_that_are_not_there() -> None:
+    """Are promised hours held against working days without absences, from today to the last day of the plan?"""
+    day = date(2026, 7, 7)
+    short = tuple(each.model_copy(update={"deadline": day}) for each in GOOD.objectives)
+    plan = GOOD.model_copy(update={"objectives": short, "people": (Person(id="R1", hours=20),), "needs": ()})
+    assert check(plan, RATED) == ()  # six working days of 5.6 hours
+    away = {"R1": Worker("R1", away=((date(2026, 7, 1), date(2026, 7, 3)),))}
+    (found,) = check(plan, replace(RATED, workers=away))
+    assert (found.code, found.ids, found.wanted, found.available) == (
+        "steps-hours-beyond-there",
+        ("R1",),
+        20,
+        pytest.approx(16.8),
+    )
+    assert [one.code for one in check(plan, replace(RATED, today=date(2026, 7, 6)))] == [
+        "steps-hours-beyond-there"
+    ]
+
+
+def test_own_rating_alone() -> None:
+    """Is a skill that only the person has rated said to be so, a gap besides?"""
+    own = Known({("R1", "Asking questions"): 2.0}, frozenset({("R1", "Asking questions")}))
+    assert [one.code for one in check(GOOD, own)] == ["steps-skill-own-rating", "steps-skill-gap"]
 
 
 def test_steps_have_words() -> None:

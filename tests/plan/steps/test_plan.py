@@ -33,6 +33,10 @@ OBJECTIVES = st.builds(
     amount=st.none() | st.floats(allow_nan=False, allow_infinity=False),
     deadline=st.none() | st.dates(),
     rank=st.none() | st.integers(1, 9),
+    type=st.sampled_from([None, "single", "reserve", "short", "long"]),
+    watched=st.lists(TEXT, max_size=2).map(tuple),
+    reviews=st.lists(st.dates(), max_size=2).map(tuple),
+    sure=st.none() | st.floats(0, 1),
 )
 ACTIONS = st.builds(
     Action, id=IDS, title=TEXT, begins=st.none() | st.times(), hours=st.none() | st.floats(0, 99)

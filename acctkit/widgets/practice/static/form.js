@@ -5,9 +5,10 @@
 const BUSY_AFTER = 150;
 const GONE_AFTER = 15000;
 const DRAFT_AFTER = 900;
-// What comes into view after a click: the last element that is marked so.
+// What comes into view after a click: the last element that is marked so. A click may say more behind a dot.
 const REVEALED = {
   hint: "hint", solution: "solution", save: "save", check: "told", choose: "told", done: "told", ignore: "told", on: "told", back: "told",
+  go: "told", begin: "told", compare: "told", add: "added",
 };
 
 function fieldsOf(form) {
@@ -91,7 +92,7 @@ function render({ model, el }) {
     settle();
     pending = send(what);
     if (!pending) return;
-    reveal = REVEALED[what] ?? "";
+    reveal = REVEALED[what.split(".", 1)[0]] ?? "";
     timers = [setTimeout(() => tell(words.busy), BUSY_AFTER), setTimeout(gone, GONE_AFTER)];
   }
 
@@ -143,6 +144,8 @@ function render({ model, el }) {
     // Back up to what is new, a page that has just changed its height would stop on the way.
     const above = there.getBoundingClientRect().top < 0;
     there.scrollIntoView({ block: "nearest", behavior: above || calm.matches ? "auto" : "smooth" });
+    // What was added is there to be filled in.
+    if (there.dataset.show === "added") there.querySelector("input, select, textarea")?.focus({ preventScroll: true });
   }
 
   function answered(message) {

@@ -1,0 +1,194 @@
+"""Where a plan is kept: one file beside the team folder, with the versions somebody wanted to keep. Source: P8."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from errno import ENOENT
+from pathlib import Path
+from typing import Any
+
+from acctkit.plan.steps import Plan, PlanFileError, from_json, to_json
+from acctkit.practice.beside_team import NewerFileError, beside_team
+from acctkit.practice.learner import home
+from acctkit.practice.turn import turn
+from acctkit.practice.unread import kept_unread
+from acctkit.tables import write_whole
+
+SCHEMA = 1
+"""The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
+ENDING = ".plan.json"
+_LARGEST = 20_000_000
+_NEITHER = r'<>:"/\|?*'
+
+
+@dataclass(frozen=True)
+class Version:
+    """A plan as it was on a day, under the name somebody gave it."""
+
+    name: str
+    on: date
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the file holds: the plan (None before it is begun), its versions, the oldest first.
+
+    `issued` counts the ids given so far, so that none is given twice; `revision` counts how often the file was written.
+    """
+
+    plan: Plan | None = None
+    versions: tuple[Version, ...] = ()
+    issued: int = 0
+    revision: int = 0
+
+
+class ChangedElsewhereError(Exception):
+    """Another notebook has written the file since it was read here."""
+
+
+def file_of(team: Path, rep: str = "") -> Path:
+    """Return the file with the plan of a team folder, or that of one rep."""
+    plain = "".join("_" if sign in _NEITHER or not sign.isprintable() else sign for sign in rep)
+    return beside_team(team, f".{plain[:60]}{ENDING}" if plain else ENDING, "plans")
+
+
+class PlannerFile:
+    """The plan about one team folder, read once and written with every change.
+
+    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
+
+    Raises
+    ------
+    NewerFileError
+        A newer kit has written the file.
+    OSError
+        The file is there and cannot be opened.
+
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.aside: Path | None = None
+        self.kept = self._read()
+
+    def write(self, kept: Kept) -> None:
+        """Keep what there is now, whole or not at all.
+
+        Raises
+        ------
+        ChangedElsewhereError
+            Another notebook has written it since; nothing is written.
+        OSError
+            The file cannot be written.
+
+        """
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        own = home()
+        own.mkdir(parents=True, exist_ok=True)
+        with turn(own):
+            there = self._read()
+            # One that was deleted, or is kept aside since it cannot be read, is no newer plan.
+            if self.file.exists() and there.revision != self.kept.revision:
+                raise ChangedElsewhereError
+            made = replace(kept, revision=self.kept.revision + 1)
+            data = _text(made).encode("utf-8", "replace")
+            write_whole(self.file, lambda stream: stream.write(data))
+        self.kept = made
+
+    def again(self) -> None:
+        """Read the file again, with what another notebook has written."""
+        self.kept = self._read()
+
+    def _read(self) -> Kept:
+        try:
+            data = self.file.read_bytes()
+        except FileNotFoundError:
+            return Kept()
+        try:
+            return _kept(_loaded(data))
+        except PlanFileError as error:
+            if error.code == "newer":
+                raise NewerFileError(self.file) from None
+            self.aside = kept_unread(self.file)
+            return Kept()
+
+
+def read_plan(file: Path) -> Plan:
+    """Return the plan of a file: one that was saved to pass on, or the one kept beside a team folder.
+
+    Raises
+    ------
+    PlanFileError
+        It holds no plan, or one of a newer kit.
+    OSError
+        It cannot be opened.
+
+    """
+    if not file.is_file():
+        # A device or a folder could be read for ever, or not at all.
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(file))
+    if file.stat().st_size > _LARGEST:
+        raise PlanFileError("too-large")
+    data = file.read_bytes()
+    told = _loaded(data)
+    if "revision" not in told:
+        return from_json(data.decode("utf-8-sig"))
+    plan = _kept(told).plan
+    if plan is None:
+        raise PlanFileError("no-plan")
+    return plan
+
+
+def _loaded(data: bytes) -> Mapping[str, Any]:
+    if len(data) > _LARGEST:
+        raise PlanFileError("too-large")
+    try:
+        told = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise PlanFileError("not-json", str(error)) from None
+    if not isinstance(told, Mapping):
+        raise PlanFileError("no-plan")
+    return told
+
+
+def _kept(told: Mapping[str, Any]) -> Kept:
+    """Return what a file holds; `PlanFileError` for anything that is none."""
+    version = told.get("schema_version")
+    if type(version) is not int or version < SCHEMA:
+        raise PlanFileError("no-plan", "schema_version")
+    if version > SCHEMA:
+        raise PlanFileError("newer", str(version))
+    try:
+        plan, issued, revision = told["plan"], told["issued"], told["revision"]
+        versions = tuple(map(_version, told["versions"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        # What is wrong with a plan is known already.
+        raise error if isinstance(error, PlanFileError) else PlanFileError("no-plan", str(error)) from None
+    if not all(type(number) is int and number >= 0 for number in (issued, revision)):
+        raise PlanFileError("no-plan", "issued, revision")
+    return Kept(None if plan is None else from_json(json.dumps(plan)), versions, issued, revision)
+
+
+def _version(told: Mapping[str, Any]) -> Version:
+    if not isinstance(told["name"], str):
+        raise TypeError("name")
+    return Version(told["name"], date.fromisoformat(told["on"]), from_json(json.dumps(told["plan"])))
+
+
+def _text(kept: Kept) -> str:
+    told = {
+        "schema_version": SCHEMA,
+        "revision": kept.revision,
+        "issued": kept.issued,
+        "plan": None if kept.plan is None else json.loads(to_json(kept.plan)),
+        "versions": [
+            {"name": one.name, "on": one.on.isoformat(), "plan": json.loads(to_json(one.plan))}
+            for one in kept.versions
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

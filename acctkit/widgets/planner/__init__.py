@@ -1,0 +1,1 @@
+"""The view of a plan under way: the seven steps, the calendar, versions, files to take along."""
