@@ -10,7 +10,19 @@ from datetime import date, timedelta
 from acctkit.calendar import add_months, month_end
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
-from acctkit.plan.steps import Action, ClientResource, Cost, Need, Objective, Person, Plan, Skill, check
+from acctkit.plan.steps import (
+    Action,
+    ClientResource,
+    Cost,
+    Finding,
+    Known,
+    Need,
+    Objective,
+    Person,
+    Plan,
+    Skill,
+    check,
+)
 from acctkit.playbook import entries
 from acctkit.playbook.plan_practice import PlanLine
 from acctkit.practice.cases.crm_export import numbers_by_rule
@@ -119,7 +131,7 @@ def _plan(facts: TeamFacts, goals: list[str], rated: list[Rated], chance: random
             for place, (goal, (name, task, ability)) in enumerate(zip(goals[:_SKILLS], rated, strict=False))
         ),
         actions=tuple(
-            Action(id=f"action{place}", objective=goal, owner=name, first=day, hours=needed)
+            Action(id=f"action{place}", objective=goal, owner=name, first=day, last=due, hours=needed)
             for place, (goal, name, day, needed) in enumerate(zip(goals, names, begins, hours, strict=True))
         ),
     )
@@ -226,8 +238,9 @@ def _rules(plan: Plan, lines: list[_Line], abilities: Mapping[tuple[str, str], f
 
     """
     wrong = {}
-    for finding in check(plan, abilities):
-        about = next((each for each in lines if each.about == finding.ids), None)
+    for finding in check(plan, Known(abilities)):
+        ids = finding.ids if isinstance(finding, Finding) else finding.keys
+        about = next((each for each in lines if each.about == ids), None)
         if about is None or finding.code not in _ASKED:
             raise NotDrawable(f"{finding.code} is not asked for")
         wrong[about.about] = _ASKED[finding.code]

@@ -94,7 +94,7 @@ def _plan(items: Sequence[_Item], limit: float) -> Plan:
 
 def _over(plan: Plan) -> Finding:
     found = next((each for each in check(plan) if each.code == _OVER), None)
-    if found is None:
+    if not isinstance(found, Finding):
         raise NotDrawable("the budget is enough")
     return found
 

@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from acctkit.i18n import Language
-from acctkit.plan.clashes import Clash
-from acctkit.plan.steps import Finding, Plan, calendar_clashes, check
+from acctkit.plan.steps import Finding, Found, Known, Plan, check
 from acctkit.playbook import entry, fill
 from acctkit.playbook.plan_texts import PlanCheck, PlanStep
 from acctkit.playbook.plan_types import PlanTypeText
@@ -42,7 +41,7 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
     today = entered.day(payload.get("today")) or date.min
     own = OwnSteps(payload, entered)
     plan = own.plan(today)
-    found: list[Finding | Clash] = [*check(plan, own.abilities()), *calendar_clashes(plan)]
+    found = check(_untyped(plan), Known(own.abilities()))
     actions = lang.gettext("My actions")
     return {
         lang.gettext("My objectives"): _objectives(plan, lang),
@@ -53,6 +52,12 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
         actions: _actions(plan, lang),
         lang.gettext("How to read it"): _guide(entered.notes, lang),
     }
+
+
+def _untyped(plan: Plan) -> Plan:
+    """Return the plan as its sheet asks for it: what each kind of plan needs stands beside the objective, and is no field."""
+    plain = tuple(each.model_copy(update={"type": None}) for each in plan.objectives)
+    return plan.model_copy(update={"objectives": plain})
 
 
 def _objectives(plan: Plan, lang: Language) -> pd.DataFrame:
@@ -174,7 +179,7 @@ def _objective(plan: Plan, objective: str) -> str:
     return next((each.title for each in plan.objectives if each.id == objective), "")
 
 
-def _to_mend(plan: Plan, found: Sequence[Finding | Clash], lang: Language) -> pd.DataFrame:
+def _to_mend(plan: Plan, found: Sequence[Found], lang: Language) -> pd.DataFrame:
     """Return what is missing or does not fit, step by step, with how to mend it."""
     columns = [
         lang.gettext("Step"),
@@ -193,7 +198,7 @@ def _step(step: str, lang: Language) -> str:
     return lang.gettext("Calendar") if step == "calendar" else lang.content(entry(PlanStep, step)).title
 
 
-def _places(plan: Plan, found: Finding | Clash, lang: Language) -> dict[str, str]:
+def _places(plan: Plan, found: Found, lang: Language) -> dict[str, str]:
     """Return what fills the places of a check's text."""
     ids = found.ids if isinstance(found, Finding) else found.keys
     names = lang.listing(list(dict.fromkeys(_names(plan, ids, lang))))
