@@ -21,9 +21,12 @@ Kind = Literal[
     "days",
     "shift",
     "day",
+    "weekdays",
+    "hours",
     "span",
     "text",
     "texts",
+    "country",
     "term",
     "terms",
 ]
@@ -34,8 +37,9 @@ class Shown:
     """A plain value with its kind; numbers stay numbers until somebody reads them.
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
-    `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `term` is the id of a
-    word in terms.yaml and `terms` are several, as `texts` are several texts from the data.
+    `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `weekdays` are days shown
+    with their weekday and without their year; `country` is two letters; `term` is the id of a word in terms.yaml and
+    `terms` are several, as `texts` are several texts from the data.
     """
 
     kind: Kind
@@ -51,13 +55,11 @@ class Shown:
         """Write the value for a reader."""
         value = self.value
         if isinstance(value, tuple):
-            return (
-                lang.listing([str(part) for part in value]) if self.kind == "texts" else _several(value, lang)
-            )
+            return _several(self.kind, value, lang)
         if isinstance(value, date):
             return lang.date(value)
         if isinstance(value, str):
-            return _label(value, lang) if self.kind == "term" else value
+            return _word(self.kind, value, lang)
         return self._number(value, lang, currency)
 
     def _number(self, value: float, lang: Language, currency: str | None) -> str:
@@ -69,9 +71,14 @@ class Shown:
             return signed(value * 100, lang, 1)
         if self.kind == "shift":
             return signed(value, lang, 1)
-        if self.kind == "decimal":
-            return lang.number(value, 2)
-        return lang.number(value)
+        if self.kind == "hours":
+            return lang.number(value, _decimals_of(value))
+        return lang.number(value, 2 if self.kind == "decimal" else 0)
+
+
+def _decimals_of(value: float) -> int:
+    """Return how many decimals of hours say something, two at most (a quarter of an hour is 0.25)."""
+    return next((digits for digits in (0, 1) if round(value, digits) == round(value, 2)), 2)
 
 
 def _iso(part: date | str) -> str:
@@ -82,8 +89,19 @@ def _label(term_id: str, lang: Language) -> str:
     return lang.content(entry(Term, term_id)).label
 
 
-def _several(parts: tuple[date | str, ...], lang: Language) -> str:
-    """Write words as a list, and days as the months they begin and end in."""
+def _word(kind: Kind, value: str, lang: Language) -> str:
+    if kind == "country":
+        return lang.country(value)
+    return _label(value, lang) if kind == "term" else value
+
+
+def _several(kind: Kind, parts: tuple[date | str, ...], lang: Language) -> str:
+    """Write texts and words as a list, and days as the months they begin and end in, or each with its weekday."""
+    if kind == "texts":
+        return lang.listing([str(part) for part in parts])
+    if kind == "weekdays":
+        # A weekday has a comma in it, so commas between several would blur them.
+        return "; ".join(lang.weekday(part) for part in parts if isinstance(part, date))
     words = [_label(part, lang) for part in parts if isinstance(part, str)]
     months = [lang.month(part) for part in parts if isinstance(part, date)]
     return lang.listing(words) if words else " – ".join(dict.fromkeys(months))
@@ -133,6 +151,21 @@ def shift(value: float) -> Shown:
 def day(value: date) -> Shown:
     """Return a calendar day."""
     return Shown("day", value)
+
+
+def weekdays(*days: date) -> Shown:
+    """Return days of a known year with their weekdays, one or several."""
+    return Shown("weekdays", days)
+
+
+def hours(value: float) -> Shown:
+    """Return a number of hours; whole ones without a decimal."""
+    return Shown("hours", _finite(value))
+
+
+def country(code: str) -> Shown:
+    """Return a country by its two letters."""
+    return Shown("country", code)
 
 
 def span(first: date, last: date) -> Shown:
