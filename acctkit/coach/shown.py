@@ -22,6 +22,7 @@ Kind = Literal[
     "shift",
     "day",
     "weekdays",
+    "between",
     "hours",
     "span",
     "text",
@@ -38,7 +39,7 @@ class Shown:
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
     `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `weekdays` are days shown
-    with their weekday and without their year; `country` is two letters; `term` is the id of a word in terms.yaml and
+    with their weekday and without their year, `between` the first and last of such days; `country` is two letters; `term` is the id of a word in terms.yaml and
     `terms` are several, as `texts` are several texts from the data.
     """
 
@@ -99,9 +100,10 @@ def _several(kind: Kind, parts: tuple[date | str, ...], lang: Language) -> str:
     """Write texts and words as a list, and days as the months they begin and end in, or each with its weekday."""
     if kind == "texts":
         return lang.listing([str(part) for part in parts])
-    if kind == "weekdays":
+    if kind in {"weekdays", "between"}:
         # A weekday has a comma in it, so commas between several would blur them.
-        return "; ".join(lang.weekday(part) for part in parts if isinstance(part, date))
+        days = [lang.weekday(part) for part in parts if isinstance(part, date)]
+        return "; ".join(days) if kind == "weekdays" else " – ".join(dict.fromkeys(days))
     words = [_label(part, lang) for part in parts if isinstance(part, str)]
     months = [lang.month(part) for part in parts if isinstance(part, date)]
     return lang.listing(words) if words else " – ".join(dict.fromkeys(months))
@@ -156,6 +158,11 @@ def day(value: date) -> Shown:
 def weekdays(*days: date) -> Shown:
     """Return days of a known year with their weekdays, one or several."""
     return Shown("weekdays", days)
+
+
+def days_between(first: date, last: date) -> Shown:
+    """Return the days of a known year from a first to a last one with their weekdays; one alone where both are the same."""
+    return Shown("between", (first, last))
 
 
 def hours(value: float) -> Shown:

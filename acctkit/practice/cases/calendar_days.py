@@ -127,7 +127,7 @@ def notice(facts: TeamFacts, seed: int) -> Case:
         values = {
             **_said(person, right, first),
             **texts(mate=mate.name),
-            **counts(n=number),
+            **counts(n=number, less=number - 1),
             **{name: shown.weekdays(day) for name, day in wrong.items()},
             "first": shown.weekdays(first),
             "right": shown.weekdays(right),

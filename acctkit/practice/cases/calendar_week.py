@@ -238,8 +238,7 @@ def _told(each: _Entry, letter: str) -> dict[str, Value]:
         f"step_{letter}": each.step.words,
         f"customer_{letter}": each.step.customer,
         f"hours_{letter}": _spent(each),
-        f"first_{letter}": shown.weekdays(first),
-        f"last_{letter}": shown.weekdays(last),
+        f"when_{letter}": shown.days_between(first, last),
     }
 
 

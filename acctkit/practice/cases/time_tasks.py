@@ -14,8 +14,8 @@ from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import MISSING
 from acctkit.plan.time_matrix import ADVICE, FIELDS, Advice, Field, fields_of
-from acctkit.playbook import entries
-from acctkit.playbook.plan_texts import WeekTask
+from acctkit.playbook import entries, entry
+from acctkit.playbook.plan_texts import TimeField, WeekTask
 from acctkit.practice.cases.crm_export import clean, readable
 from acctkit.practice.cases.goal_values import texts
 from acctkit.practice.cases.well_posed import required, some_of
@@ -78,6 +78,7 @@ def sort(facts: TeamFacts, seed: int) -> Case:
         chance.shuffle(seven)
         values = {**texts(name=person.name), **_told(seven), "today": shown.weekdays(day)}
         for letter, one in zip("abcdefg", seven, strict=True):
+            values[f"field_{letter}"] = Said(entry(TimeField, one.field), "title")
             values[f"due_{letter}"] = shown.weekdays(one.due) if one.due else shown.text(MISSING)
             values[f"importance_{letter}"] = shown.count(one.task.importance)
             values[f"goal_{letter}"] = Said(one.task, "goal") if one.task.goal else shown.text(MISSING)

@@ -12,16 +12,16 @@ from acctkit.calendar import add_months, month_end
 from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.plan.decomposition import largest_remainder
-from acctkit.plan.tree import Axis, Division, Limit, LimitConflict, divide
+from acctkit.plan.tree import Axis, Division, Limit, divide
 from acctkit.practice.cases.goal_values import counts, months_of, next_quarter, texts
-from acctkit.practice.cases.well_posed import all_differ, one_of, required, some_of
+from acctkit.practice.cases.well_posed import all_differ, one_of, some_of
 from acctkit.practice.cases.won_history import Quarter, won_history
-from acctkit.practice.posed import Case, CaseMaker, NotDrawable, Row, drawn
+from acctkit.practice.posed import Case, CaseMaker, Row, drawn
 
 _THREE = "abc"
 _QUARTERS = ("first", "second")
 _SEASONS = ((40, 60), (45, 55), (35, 65), (60, 40), (55, 45))
-_SHARES = ((50, 30, 20), (60, 25, 15), (50, 25, 25), (60, 20, 20))
+_SHARES = ((50, 30, 20), (60, 25, 15), (60, 30, 10), (55, 30, 15), (50, 35, 15), (45, 35, 20))
 Cells = dict[str, float]
 
 
@@ -77,6 +77,13 @@ class _Asked:
             rest * self.shares[place] % others == 0 for place in small
         )
 
+    @property
+    def room(self) -> bool:
+        """Tell whether the second strongest can take a part of the rest and is still not full."""
+        second = sorted(self.shares)[-2]
+        others = self.of_quarter[self.full] - self.most
+        return others * second < self.most * (100 - max(self.shares))
+
 
 def year_left(facts: TeamFacts, seed: int) -> Case:
     """Return a year's target, what is won, and shares of two quarters and three people; each can take only so many."""
@@ -121,14 +128,7 @@ def year_left(facts: TeamFacts, seed: int) -> Case:
 def _drawn(chance: random.Random) -> _Asked:
     """Draw what goes up without remainder, with one person who is full in the stronger quarter."""
     asked = one_of(chance, _whole_ones())
-    shares = chance.sample(asked.shares, len(asked.shares))
-    asked = replace(asked, shares=tuple(shares))
-    try:
-        parts = sorted(_cells(asked.divided()).values())
-    except LimitConflict as full:
-        raise NotDrawable("the others cannot take the rest") from full
-    required(parts[-2] < asked.most, "nobody else is full")
-    return asked
+    return replace(asked, shares=tuple(chance.sample(asked.shares, len(asked.shares))))
 
 
 @cache
@@ -139,7 +139,7 @@ def _whole_ones() -> list[_Asked]:
             orders * max(shares) // 100 for orders in _Asked(left, season, shares, 0).of_quarter
         )
         every = (_Asked(left, season, shares, most) for most in range(few, many))
-        found += [asked for asked in every if asked.whole]
+        found += [asked for asked in every if asked.whole and asked.room]
     return found
 
 
