@@ -127,8 +127,8 @@ def _spans(week: Sequence[date], begin: int, chance: random.Random) -> list[Span
         (one, other, chance.choice([4.0, 4.5])),
         (one, one, chance.choice([3.5, 4.0])),
         (week[0], week[4], chance.choice([2.0, 3.0])),
-        (other, week[4], chance.choice([1.0, 2.0])),
-        (week[0], week[4], chance.choice([1.0, 1.5])),
+        (other, week[4], chance.choice([1.5, 2.0])),
+        (week[0], week[4], chance.choice([1.5, 2.5])),
     ]
     return chance.sample(spans, len(spans))
 
