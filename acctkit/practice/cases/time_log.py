@@ -28,7 +28,7 @@ _APART = 2.0
 """Points by which an answer in per cent and the mistakes must differ."""
 _WEEK_HOURS = 40
 _ANSWERS = {True: "within", False: "out", None: "open"}
-_BACK, _STEP, _WEEKS_SEEN, _WEEKS_AHEAD, _MOST_TASKS = 200, 3, 50, 21, 12
+_BACK, _STEP, _SEEN, _AHEAD, _MOST_TASKS = 200, 3, 50, 21, 12
 """From how long ago tasks are taken, every how many days, how far around that day, in days, and how many there may be."""
 _BORDER = 0.006
 """So near to a border that the whole per cents shown would hide on which side a share lies."""
@@ -173,7 +173,9 @@ def _tasks_on(facts: TeamFacts, person: WorkingPerson, day: date) -> pd.DataFram
     """Return the tasks of some weeks as they stood on a day: what was done later was still open."""
     on, tasks = pd.Timestamp(day), facts.team.table("tasks").dropna(subset=["title", "due", "created"])
     own = tasks.loc[tasks["rep_id"].eq(person.rep_id) & tasks["created"].le(on)]
-    near = own.loc[(own["due"] - on).dt.days.between(-_WEEKS_SEEN, _WEEKS_AHEAD)].sort_values("due")
+    near = own.loc[(own["due"] - on).dt.days.between(-_SEEN, _AHEAD)].sort_values("due")
+    # What has no wording of the kit would be read in English in every language.
+    near = near.loc[near["title"].map(lambda title: isinstance(said(title), Said)).astype(bool)]
     return near.assign(done=near["done"].where(near["done"].le(on)))
 
 
