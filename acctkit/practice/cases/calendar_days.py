@@ -38,7 +38,7 @@ def _said(person: WorkingPerson, first: date, last: date) -> dict[str, Value]:
 
 
 def number_of_days(facts: TeamFacts, seed: int) -> Case:
-    """Return two days and a month's calendar between them; the answer is how many working days there are."""
+    """Return two days and the calendar between them; the answer is how many working days there are."""
 
     def make(chance: random.Random) -> Case:
         person, holiday = _holiday(facts, chance)

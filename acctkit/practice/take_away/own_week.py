@@ -126,7 +126,7 @@ def _sums(week: OwnWeek, tasks: str, lang: Language) -> pd.DataFrame:
     rows.append(
         (
             lang.gettext("Not sorted yet"),
-            Formula("=B4-SUM(B5:B8)", week.hours - sum(map(week.hours_of, FIELDS))),
+            Formula("=ROUND(B4-B5-B6-B7-B8,6)", round(week.hours - sum(map(week.hours_of, FIELDS)), 6)),
             None,
             lang.gettext("Give these a goal, or rate their importance."),
         )
