@@ -28,8 +28,8 @@ _APART = 2.0
 """Points by which an answer in per cent and the mistakes must differ."""
 _WEEK_HOURS = 40
 _ANSWERS = {True: "within", False: "out", None: "open"}
-_BACK, _STEP, _SEEN, _AHEAD, _MOST_TASKS = 200, 3, 50, 21, 12
-"""From how long ago tasks are taken, every how many days, how far around that day, in days, and how many there may be."""
+_SEEN, _AHEAD, _LEAST_TASKS, _MOST_TASKS = 50, 21, 7, 12
+"""How many days before and after a day tasks are looked at, and how many of them make a list."""
 _BORDER = 0.006
 """So near to a border that the whole per cents shown would hide on which side a share lies."""
 
@@ -127,10 +127,13 @@ def promises_kept(facts: TeamFacts, seed: int) -> Case:
     """Return somebody's tasks as they stood on a day; the answer is the punctuality index in per cent."""
 
     def make(chance: random.Random) -> Case:
-        person, day = one_of(chance, _mixed_days(SameFacts(facts)))
-        tasks = _tasks_on(facts, person, day)
+        known = _readable_tasks(SameFacts(facts))
+        rep_id, day = _while_open(known, facts.today, chance)
+        tasks = _as_on(known, rep_id, day)
         found = punctuality(tasks, day)
         due, on_time, late = found.index.n or 0, len(found.on_time), len(found.late)
+        required(_LEAST_TASKS <= len(tasks) <= _MOST_TASKS and day.weekday() < 5, "a list to look through")
+        required(on_time and late and found.not_done and len(tasks) > due, "promises of every kind")
         answer = 100 * (found.index.value or 0.0)
         mistakes = {
             "all_done": 100 * (on_time + late) / due,
@@ -139,7 +142,7 @@ def promises_kept(facts: TeamFacts, seed: int) -> Case:
         }
         told_apart(answer, mistakes, _APART)
         values = {
-            **texts(name=person.name),
+            **texts(name=facts.names[rep_id]),
             **counts(on_time=on_time, due=due, late=late, not_done=len(found.not_done)),
             **counts(ahead=len(tasks) - due, all=len(tasks), done=on_time + late),
             "day": shown.weekdays(day),
@@ -154,29 +157,32 @@ def promises_kept(facts: TeamFacts, seed: int) -> Case:
     return drawn(seed, make)
 
 
-@partial(made_from_content, most=8)
-def _mixed_days(key: SameFacts) -> list[tuple[WorkingPerson, date]]:
-    """Return people and days on which they had promises of every kind: kept, late, still open, and not due yet."""
-    found = []
-    for person in at_work(key.facts):
-        for back in range(1, _BACK, _STEP):
-            day = key.facts.today - timedelta(days=back)
-            tasks = _tasks_on(key.facts, person, day)
-            kept = punctuality(tasks, day)
-            every = kept.on_time and kept.late and kept.not_done and len(tasks) > (kept.index.n or 0)
-            if every and len(tasks) <= _MOST_TASKS and day.weekday() < 5:
-                found.append((person, day))
-    return found
+def _while_open(tasks: pd.DataFrame, today: date, chance: random.Random) -> tuple[str, date]:
+    """Return whose task was still open past its day, and a day on which it was."""
+    late = tasks.loc[tasks["done"].isna() | (tasks["done"] - tasks["due"]).dt.days.gt(1)]
+    late = late.loc[late["due"].lt(pd.Timestamp(today - timedelta(days=1)))]
+    required(len(late), "something was late")
+    task = late.iloc[chance.randrange(len(late))]
+    due = task["due"].date()
+    end = today if pd.isna(task["done"]) else task["done"].date()
+    return str(task["rep_id"]), due + timedelta(days=chance.randint(1, min((end - due).days - 1, _SEEN)))
 
 
-def _tasks_on(facts: TeamFacts, person: WorkingPerson, day: date) -> pd.DataFrame:
-    """Return the tasks of some weeks as they stood on a day: what was done later was still open."""
-    on, tasks = pd.Timestamp(day), facts.team.table("tasks").dropna(subset=["title", "due", "created"])
-    own = tasks.loc[tasks["rep_id"].eq(person.rep_id) & tasks["created"].le(on)]
-    near = own.loc[(own["due"] - on).dt.days.between(-_SEEN, _AHEAD)].sort_values("due")
-    # What has no wording of the kit would be read in English in every language.
-    near = near.loc[near["title"].map(lambda title: isinstance(said(title), Said)).astype(bool)]
+def _as_on(tasks: pd.DataFrame, rep_id: str, day: date) -> pd.DataFrame:
+    """Return somebody's tasks of some weeks as they stood on a day: what was done later was still open."""
+    on = pd.Timestamp(day)
+    own = tasks.loc[tasks["rep_id"].eq(rep_id) & tasks["created"].le(on)]
+    near = own.loc[(own["due"] - on).dt.days.between(-_SEEN, _AHEAD)]
     return near.assign(done=near["done"].where(near["done"].le(on)))
+
+
+@partial(made_from_content, most=8)
+def _readable_tasks(key: SameFacts) -> pd.DataFrame:
+    """Return the tasks that every language has words for, in the order of their days."""
+    tasks = key.facts.team.table("tasks").dropna(subset=["title", "due", "created"])
+    known = {title for title in tasks["title"].unique() if isinstance(said(title), Said)}
+    people = [person.rep_id for person in at_work(key.facts)]
+    return tasks.loc[tasks["title"].isin(known) & tasks["rep_id"].isin(people)].sort_values("due")
 
 
 def _weekday(day: Any) -> Value:
