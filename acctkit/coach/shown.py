@@ -39,8 +39,8 @@ class Shown:
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
     `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `weekdays` are days shown
-    with their weekday and without their year, `between` the first and last of such days; `country` is two letters; `term` is the id of a word in terms.yaml and
-    `terms` are several, as `texts` are several texts from the data.
+    with their weekday and without their year, `between` the first and last of such days; `country` is two letters;
+    `term` is the id of a word in terms.yaml and `terms` are several, as `texts` are several texts from the data.
     """
 
     kind: Kind
