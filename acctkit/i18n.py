@@ -126,6 +126,14 @@ class Language:
         # A missing day of pandas (NaT) differs from itself.
         return MISSING if day is None or day != day else str(format_date(day, "medium", self.locale))  # noqa: PLR0124
 
+    def weekday(self, day: dt.date) -> str:
+        """Format a day of a known year with its weekday: Mon, Oct 5, in Spanish lun, 5 oct."""
+        return str(format_skeleton("MMMEd", day, locale=self.locale))
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its two letters, these where it has none."""
+        return str(self.locale.territories.get(code, code))
+
     def month(self, day: dt.date | None) -> str:
         """Format the month of a day: Dec 2017."""
         return MISSING if day is None or day != day else str(format_skeleton("yMMM", day, locale=self.locale))  # noqa: PLR0124

@@ -277,6 +277,13 @@ def test_dates() -> None:
         "2017年12月31日",
     ]
     assert bare("en").date(pd.Timestamp("2017-12-31 23:59")) == "Dec 31, 2017"
+    assert [bare(code).weekday(day) for code in ("en", "es")] == ["Sun, Dec 31", "dom, 31 dic"]
+
+
+def test_countries() -> None:
+    """Is a country named in each language, and by its letters where there is no such country?"""
+    assert [bare(code).country("ES") for code in ("en", "es")] == ["Spain", "España"]
+    assert bare("en").country("XQ") == "XQ"
 
 
 def test_four_digits() -> None:

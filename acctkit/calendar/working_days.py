@@ -65,6 +65,26 @@ class WorkingDays:
             found = self.on_or_after(found + timedelta(days=1))
         return found
 
+    def before(self, day: date, count: int) -> date:
+        """Return the day that is so many working days before a day; 0 is the day itself or the last working one before.
+
+        Raises
+        ------
+        ValueError
+            The count is negative.
+
+        """
+        if count < 0:
+            raise ValueError(f"working days are counted backward, not {count}")
+        found = self._on_or_before(day)
+        for _ in range(count if found == day else max(count - 1, 0)):
+            found = self._on_or_before(found - timedelta(days=1))
+        return found
+
+    def _on_or_before(self, day: date) -> date:
+        back = (day - timedelta(days=ago) for ago in range(_LONGEST_REST + 1))
+        return next(earlier for earlier in back if self.is_working(earlier))
+
     def holidays(self, first: date, last: date, language: str = "en") -> tuple[Holiday, ...]:
         """Return the public holidays from the first day to the last that fall on no weekend, in order."""
         if self.country is None:

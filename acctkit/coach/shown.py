@@ -21,9 +21,13 @@ Kind = Literal[
     "days",
     "shift",
     "day",
+    "weekdays",
+    "between",
+    "hours",
     "span",
     "text",
     "texts",
+    "country",
     "term",
     "terms",
 ]
@@ -34,8 +38,9 @@ class Shown:
     """A plain value with its kind; numbers stay numbers until somebody reads them.
 
     `share` is 0-1 and shown as a percentage; `points` is a difference of shares, shown times 100 with its sign;
-    `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `term` is the id of a
-    word in terms.yaml and `terms` are several, as `texts` are several texts from the data.
+    `shift` is a difference of days with its sign; `span` is a pair of days, shown as months; `weekdays` are days shown
+    with their weekday and without their year, `between` the first and last of such days; `country` is two letters;
+    `term` is the id of a word in terms.yaml and `terms` are several, as `texts` are several texts from the data.
     """
 
     kind: Kind
@@ -51,13 +56,11 @@ class Shown:
         """Write the value for a reader."""
         value = self.value
         if isinstance(value, tuple):
-            return (
-                lang.listing([str(part) for part in value]) if self.kind == "texts" else _several(value, lang)
-            )
+            return _several(self.kind, value, lang)
         if isinstance(value, date):
             return lang.date(value)
         if isinstance(value, str):
-            return _label(value, lang) if self.kind == "term" else value
+            return _word(self.kind, value, lang)
         return self._number(value, lang, currency)
 
     def _number(self, value: float, lang: Language, currency: str | None) -> str:
@@ -69,9 +72,14 @@ class Shown:
             return signed(value * 100, lang, 1)
         if self.kind == "shift":
             return signed(value, lang, 1)
-        if self.kind == "decimal":
-            return lang.number(value, 2)
-        return lang.number(value)
+        if self.kind == "hours":
+            return lang.number(value, _decimals_of(value))
+        return lang.number(value, 2 if self.kind == "decimal" else 0)
+
+
+def _decimals_of(value: float) -> int:
+    """Return how many decimals of hours say something, two at most (a quarter of an hour is 0.25)."""
+    return next((digits for digits in (0, 1) if round(value, digits) == round(value, 2)), 2)
 
 
 def _iso(part: date | str) -> str:
@@ -82,8 +90,20 @@ def _label(term_id: str, lang: Language) -> str:
     return lang.content(entry(Term, term_id)).label
 
 
-def _several(parts: tuple[date | str, ...], lang: Language) -> str:
-    """Write words as a list, and days as the months they begin and end in."""
+def _word(kind: Kind, value: str, lang: Language) -> str:
+    if kind == "country":
+        return lang.country(value)
+    return _label(value, lang) if kind == "term" else value
+
+
+def _several(kind: Kind, parts: tuple[date | str, ...], lang: Language) -> str:
+    """Write texts and words as a list, and days as the months they begin and end in, or each with its weekday."""
+    if kind == "texts":
+        return lang.listing([str(part) for part in parts])
+    if kind in {"weekdays", "between"}:
+        # A weekday has a comma in it, so commas between several would blur them.
+        days = [lang.weekday(part) for part in parts if isinstance(part, date)]
+        return "; ".join(days) if kind == "weekdays" else " – ".join(dict.fromkeys(days))
     words = [_label(part, lang) for part in parts if isinstance(part, str)]
     months = [lang.month(part) for part in parts if isinstance(part, date)]
     return lang.listing(words) if words else " – ".join(dict.fromkeys(months))
@@ -133,6 +153,26 @@ def shift(value: float) -> Shown:
 def day(value: date) -> Shown:
     """Return a calendar day."""
     return Shown("day", value)
+
+
+def weekdays(*days: date) -> Shown:
+    """Return days of a known year with their weekdays, one or several."""
+    return Shown("weekdays", days)
+
+
+def days_between(first: date, last: date) -> Shown:
+    """Return the days of a known year from a first to a last one with their weekdays; one alone where both are the same."""
+    return Shown("between", (first, last))
+
+
+def hours(value: float) -> Shown:
+    """Return a number of hours; whole ones without a decimal."""
+    return Shown("hours", _finite(value))
+
+
+def country(code: str) -> Shown:
+    """Return a country by its two letters."""
+    return Shown("country", code)
 
 
 def span(first: date, last: date) -> Shown:

@@ -19,7 +19,8 @@ Field = Literal["m1", "m2", "m3", "m4"]
 FIELDS: tuple[Field, ...] = ("m1", "m2", "m3", "m4")
 """Important and urgent, important, urgent, neither."""
 Advice = Literal["prevent", "schedule", "delegate", "drop"]
-_ADVICE: Mapping[Field, Advice] = {"m1": "prevent", "m2": "schedule", "m3": "delegate", "m4": "drop"}
+ADVICE: Mapping[Field, Advice] = {"m1": "prevent", "m2": "schedule", "m3": "delegate", "m4": "drop"}
+"""What to do about each field."""
 _FIELDS_OF = {(True, True): "m1", (True, False): "m2", (False, True): "m3", (False, False): "m4"}
 
 
@@ -76,7 +77,7 @@ def time_use(log: pd.DataFrame, working: WorkingDays) -> TimeUse:
     Source: T5
     """
     known = log.loc[log["minutes"].gt(0)]
-    fields = _fields(known, working)
+    fields = fields_of(known, working)
     minutes = float(known["minutes"].sum())
     sorted_out = known.assign(field=fields).loc[fields.notna()]
     shares = tuple(_share(field, sorted_out) for field in FIELDS)
@@ -89,7 +90,11 @@ def time_use(log: pd.DataFrame, working: WorkingDays) -> TimeUse:
     )
 
 
-def _fields(log: pd.DataFrame, working: WorkingDays) -> pd.Series:
+def fields_of(log: pd.DataFrame, working: WorkingDays) -> pd.Series:
+    """Return the field of each row of a log (`date`, `due`, `importance`, `goal`), None where no importance is stated.
+
+    Source: T5
+    """
     serves = log["goal"].fillna("").str.strip().ne("")
     important = (serves | log["importance"].ge(threshold("time.important"))).to_numpy(dtype=bool)
     stated = (serves | log["importance"].notna()).to_numpy(dtype=bool)
@@ -133,7 +138,7 @@ def _moves(shares: Sequence[Share], log: pd.DataFrame) -> list[Move]:
             continue
         if value < share.least if share.field == "m2" else value > share.most:
             rows = log.loc[log["field"].eq(share.field)]
-            found.append(Move(_ADVICE[share.field], share.field, _spent(rows)))
+            found.append(Move(ADVICE[share.field], share.field, _spent(rows)))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from acctkit.playbook.entry import Entry, Prose
 
 
@@ -40,3 +42,20 @@ class TimeField(Entry):
     title: Prose
     text: Prose
     advice: Prose
+
+
+class WeekTask(Entry):
+    """A task as it lands on the desk of somebody who sells, for exercises.
+
+    `importance` is a rating from 1 to 5, `goal` says which goal it serves if any, `due` in how many working days it is
+    due, None where no day is set. `hours` is how long it takes, `why` what to do about it and why. A place `{customer}`
+    is filled with the name of a customer. Source: T5
+    """
+
+    kind: ClassVar[str] = "week_tasks"
+    text: Prose
+    goal: Prose = ""
+    importance: int = Field(ge=1, le=5)
+    due: int | None = Field(default=None, ge=0)
+    hours: float = Field(gt=0)
+    why: Prose

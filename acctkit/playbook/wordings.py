@@ -10,10 +10,11 @@ from acctkit.playbook.entry import Entry, Prose
 class Wording(Entry):
     """A text of the sample team, in English word for word as its tables have it.
 
-    `about` says where it stands: a next step, a task, a deal, a word to choose from, the name of a field. A place
+    `about` says where it stands: a next step, a task, a deal, a word to choose from, the name of a field, an
+    activity of the time log or within the house. A place
     `{customer}` is filled with the name of a customer.
     """
 
     kind: ClassVar[str] = "wordings"
-    about: Literal["step", "task", "deal", "word", "field"]
+    about: Literal["step", "task", "deal", "word", "field", "activity"]
     text: Prose

@@ -88,3 +88,23 @@ def test_counting_agrees_with_listing(day: date, count: int, country: str | None
         assert len(days.within(day + timedelta(days=1), found)) == count
     else:
         assert days.within(day, found) == (found,)
+
+
+def test_before_over_a_holiday() -> None:
+    """Is the way back counted over weekends and holidays, and is a day off none of the days?"""
+    spain = working_days("ES")
+    assert spain.before(date(2027, 12, 9), 2) == date(2027, 12, 3)
+    assert spain.before(date(2027, 12, 8), 0) == date(2027, 12, 7)
+    assert spain.before(date(2027, 12, 8), 1) == date(2027, 12, 7)
+    with pytest.raises(ValueError, match="backward"):
+        spain.before(date(2027, 12, 8), -1)
+
+
+@given(DAYS, st.integers(0, 30), st.sampled_from([None, "ES", "PT", "EG"]))
+def test_there_and_back(day: date, count: int, country: str | None) -> None:
+    """Does so many working days on, and as many back, lead to where it began, and are there so many between?"""
+    days = WorkingDays(country)
+    begin = days.on_or_after(day)
+    end = days.after(begin, count)
+    assert days.before(end, count) == begin
+    assert len(days.within(begin, end)) == count + 1

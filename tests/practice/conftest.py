@@ -19,6 +19,8 @@ from acctkit.practice.progress import Progress
 from acctkit.practice.spool import Spool
 from acctkit.practice.store import Store
 
+from .spreadsheet import Spreadsheet
+
 
 def _programs() -> Path | None:
     """Return the folder of PostgreSQL's programs."""
@@ -99,3 +101,9 @@ def store(address: str) -> Iterator[Store]:
 def progress(store: Store, tmp_path: Path) -> Progress:
     """Return the progress of a new learner in an exercise."""
     return Progress(Outbox(store, Spool(tmp_path / "home")), new_uid(), "02_goals", 1)
+
+
+@pytest.fixture
+def spreadsheet() -> type:
+    """Return what works out the formulas of a workbook: `spreadsheet(file).value("My sheet", "B2")`."""
+    return Spreadsheet

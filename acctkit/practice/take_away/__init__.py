@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from acctkit.i18n import Language
-from acctkit.practice.take_away import own_goals, own_habits, own_matrix, own_plan, own_steps_tables
+from acctkit.practice.take_away import own_goals, own_habits, own_matrix, own_plan, own_steps_tables, own_week
 
 TakeAway = Callable[[Mapping[str, Any], Language], Mapping[str, pd.DataFrame]]
 """From the sheet as it was kept, and the learner's language, to tables by the names of their sheets."""
@@ -17,6 +17,7 @@ TAKE_AWAYS: Mapping[str, TakeAway] = {
     "own_matrix": own_matrix.tables,
     "own_goals": own_goals.tables,
     "own_steps": own_steps_tables.tables,
+    "own_week": own_week.tables,
     "own_habits": own_habits.tables,
     "own_plan": own_plan.tables,
 }

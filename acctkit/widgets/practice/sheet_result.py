@@ -51,18 +51,16 @@ def _as_entered(section: SheetSection, rows: list[Any]) -> pd.DataFrame:
 
 
 def shown_tables(found: Tables, lang: Language) -> tuple[ShownTable, ...]:
-    """Return tables as they are read, without those that are empty."""
-    return tuple(
-        ShownTable(
-            name,
-            tuple(map(str, frame.columns)),
-            tuple(
-                tuple(_cell(value, lang) for value in row) for row in frame.itertuples(index=False, name=None)
-            ),
-        )
-        for name, frame in found.items()
-        if len(frame)
+    """Return tables as they are read, without those that are empty, and without lines left free for later."""
+    shown = (
+        ShownTable(name, tuple(map(str, frame.columns)), _rows(frame, lang)) for name, frame in found.items()
     )
+    return tuple(table for table in shown if table.rows)
+
+
+def _rows(frame: pd.DataFrame, lang: Language) -> tuple[tuple[str, ...], ...]:
+    rows = (tuple(_cell(value, lang) for value in row) for row in frame.itertuples(index=False, name=None))
+    return tuple(row for row in rows if any(row))
 
 
 def _cell(value: object, lang: Language) -> str:

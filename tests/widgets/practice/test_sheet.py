@@ -145,6 +145,24 @@ def test_a_month_plan_is_worked_out_as_one_types(opened, send, read, tmp_path):
     assert sum(str(cell).startswith("=") for cell in held) == 7
 
 
+def test_lines_left_free_for_later_stay_in_the_file(opened, send, read, tmp_path):
+    """Does the page show the tasks that were written alone, while the file has formulas in the free lines below as well?"""
+    sheet = opened("own_week", EN, "04_calendar_and_time")
+    fields = {
+        "start": ["2026-07-06"],
+        "tasks.0.task": ["Call"],
+        "tasks.0.hours": ["2"],
+        "tasks.0.goal": ["g"],
+    }
+    send(sheet.form, "save", fields)
+    page = read(sheet.form.html)
+    assert page.words.count("Schedule: a fixed time") == 1
+    (link,) = page.all("a")
+    lines = list(load_workbook(tmp_path / link["href"])["My tasks"].values)
+    assert all(str(line[6]).startswith("=IF(") for line in lines[1:])
+    assert len(lines) > 20
+
+
 def test_what_cannot_be_read_is_said_beside_the_field(opened, send, read):
     """Is a number that is none, or could be two, told right there, and nothing said of good ones?"""
     sheet = opened("own_goals", ES, "02_goals")
@@ -162,7 +180,7 @@ def test_what_cannot_be_read_is_said_beside_the_field(opened, send, read):
 
 def test_every_field_has_a_name_to_be_read_out(opened, read):
     """Has each field of each sheet a label?"""
-    for sheet in ("own_matrix", "own_goals", "own_plan"):
+    for sheet in ("own_matrix", "own_goals", "own_plan", "own_week"):
         page = read(opened(sheet).form.html)
         assert {field["name"] for field in page.fields} == set(page.labelled)
         assert len(page.all("legend")) == 1
