@@ -142,10 +142,6 @@ class Language:
         """Format the name of a month for an axis: Dec."""
         return str(format_date(day, format="LLL", locale=self.locale)).rstrip(".")
 
-    def weekday(self, day: dt.date) -> str:
-        """Format a day for a calendar, with its weekday: Mon, Jul 6."""
-        return str(format_skeleton("MMMEd", day, locale=self.locale))
-
     def listing(self, items: Sequence[str]) -> str:
         """Join items as a sentence does: a, b and c."""
         return str(format_list(list(items), locale=self.locale)) if items else MISSING
