@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
+from acctkit.plan import plan_file
+from acctkit.plan.plan_file import PlanPart
 from acctkit.plan.planned import Planned
 
 SCHEMA = 1
 """Grows when a plan of an older version of the kit can no longer be read as it is."""
-_LARGEST = 2_000_000
 
 Id = Annotated[str, Field(min_length=1, max_length=60)]
 Text = Annotated[str, Field(max_length=2000)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class PlanFileError(ValueError):
-    """A plan file cannot be read; `code` says why: "not-json", "no-plan", "newer", "too-large"; `detail` where."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        self.code = code
-        self.detail = detail
-        super().__init__(f"{code}: {detail}" if detail else code)
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Objective(_Part):
+class Objective(PlanPart):
     """Step 1 and 2: what is to be reached, how much, until when; `rank` 1 comes first, None is not ranked yet."""
 
     id: Id
@@ -46,14 +32,14 @@ class Objective(_Part):
     type: Literal["single", "reserve", "short", "long"] | None = None
 
 
-class Person(_Part):
+class Person(PlanPart):
     """Step 3: somebody who takes part, with the hours promised for this plan."""
 
     id: Id
     hours: Amount | None = None
 
 
-class Cost(_Part):
+class Cost(PlanPart):
     """Step 4: money or an instrument that an objective needs."""
 
     id: Id
@@ -62,7 +48,7 @@ class Cost(_Part):
     amount: Amount | None = None
 
 
-class ClientResource(_Part):
+class ClientResource(PlanPart):
     """Step 5: what the client brings, and whether the client has agreed to it."""
 
     id: Id
@@ -71,7 +57,7 @@ class ClientResource(_Part):
     agreed: bool = False
 
 
-class Need(_Part):
+class Need(PlanPart):
     """Step 6: what must be there before it can be put into practice."""
 
     id: Id
@@ -81,7 +67,7 @@ class Need(_Part):
     by: date | None = None
 
 
-class Skill(_Part):
+class Skill(PlanPart):
     """Step 7: the level (1 to 5) of a task that a person needs for an objective."""
 
     id: Id
@@ -91,7 +77,7 @@ class Skill(_Part):
     level: Annotated[float, Field(ge=1, le=5)] = 3
 
 
-class Action(_Part):
+class Action(PlanPart):
     """An action of the calendar, for one objective."""
 
     id: Id
@@ -110,7 +96,7 @@ class Action(_Part):
         return Planned(self.id, self.title, owners, self.first, self.last, self.begins, self.hours)
 
 
-class Plan(_Part):
+class Plan(PlanPart):
     """A plan. Parts are known by their ids, which are unique within their list."""
 
     title: Text = ""
@@ -145,40 +131,9 @@ PARTS = ("objectives", "people", "costs", "client", "needs", "skills", "actions"
 
 def to_json(plan: Plan) -> str:
     """Return a plan as the text of its file, the same plan always the same text."""
-    content = {"schema_version": SCHEMA, **plan.model_dump(mode="json")}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return plan_file.written(plan, SCHEMA)
 
 
 def from_json(text: str) -> Plan:
-    """Return the plan of a file.
-
-    Raises
-    ------
-    PlanFileError
-        It is no JSON, no plan, larger than any plan, or of a newer version of the kit.
-
-    """
-    if len(text) > _LARGEST:
-        raise PlanFileError("too-large")
-    try:
-        content = json.loads(text, parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
-        raise PlanFileError("not-json", str(error)) from None
-    if not isinstance(content, dict) or type(content.get("schema_version")) is not int:
-        raise PlanFileError("no-plan", "schema_version")
-    version = content.pop("schema_version")
-    if version != SCHEMA:
-        raise PlanFileError("newer" if version > SCHEMA else "no-plan", str(version))
-    try:
-        return Plan.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise PlanFileError("no-plan", f"{_where(first['loc'])} {first['msg']}".strip()) from None
-
-
-def _refused(constant: str) -> float:
-    raise ValueError(f"{constant} is no number")
-
-
-def _where(parts: Iterable[object]) -> str:
-    return ".".join(str(part) for part in parts)
+    """Return the plan of a file (`PlanFileError` when it is none that can be read)."""
+    return plan_file.read(text, Plan, SCHEMA)
