@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
-from acctkit.i18n import Language
 from acctkit.pipeline.hygiene.decisions import VERDICTS, Decision, with_decision
-from acctkit.places import shipped
+from acctkit.practice.beside_team import NewerFileError, beside_team
 from acctkit.practice.learner import home
 from acctkit.practice.turn import turn
 from acctkit.practice.unread import kept_unread
@@ -23,48 +20,9 @@ SCHEMA = 1
 ENDING = ".clean-up.json"
 
 
-class NewerFileError(Exception):
-    """The decisions were written by a newer kit."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        super().__init__(str(file))
-
-    def describe(self, lang: Language) -> str:
-        """Return what is wrong and what to do."""
-        return lang.gettext(
-            "{file} was written by a newer acctkit, which this one cannot read. Use the newer one, or put the file away "
-            "and begin anew.",
-            file=self.file.name,
-        )
-
-
 def file_of(team: Path) -> Path:
-    """Return the file with the decisions about a team folder or workbook.
-
-    Beside it, where it travels with the export and outlives the next one; in the person's own home where nothing can be
-    written there, and for the kit's sample team, which belongs to nobody.
-    """
-    whole = team.resolve()
-    beside = whole.with_name(whole.name + ENDING)
-    if _is_shipped(whole):
-        return home() / "clean-up" / beside.name
-    if beside.exists() or _takes_files(whole.parent):
-        return beside
-    mark = hashlib.sha256(str(whole).encode("utf-8", "replace")).hexdigest()[:12]
-    return home() / "clean-up" / f"{whole.name}-{mark}{ENDING}"
-
-
-def _is_shipped(path: Path) -> bool:
-    return path.is_relative_to(shipped("data").resolve())
-
-
-def _takes_files(folder: Path) -> bool:
-    try:
-        with TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
+    """Return the file with the decisions about a team folder or workbook, which travels with the export."""
+    return beside_team(team, ENDING, "clean-up")
 
 
 class CleanUpFile:

@@ -14,9 +14,10 @@ from acctkit.pipeline.hygiene.decisions import Decision
 from acctkit.pipeline.hygiene.queue import queue
 from acctkit.pipeline.hygiene.rows_now import RowsNow
 from acctkit.places import shipped
+from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.clean_up import Choice, CleanUp
 from acctkit.practice.clean_up_fields import fields, typed
-from acctkit.practice.clean_up_file import CleanUpFile, NewerFileError, file_of
+from acctkit.practice.clean_up_file import CleanUpFile, file_of
 
 TODAY = date(2026, 6, 30)
 NEW = {"account_id": "A001"}

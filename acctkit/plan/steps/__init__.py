@@ -1,6 +1,5 @@
 """The plan of the seven steps: one frozen object that each step adds to, checked, saved and compared. Source: P8."""
 
-from acctkit.plan.plan_file import PlanFileError
 from acctkit.plan.steps.checks import STEPS, Finding, calendar_clashes, check
 from acctkit.plan.steps.compare import Change, changes
 from acctkit.plan.steps.plan import (
@@ -12,6 +11,7 @@ from acctkit.plan.steps.plan import (
     Objective,
     Person,
     Plan,
+    PlanFileError,
     Skill,
     from_json,
     to_json,

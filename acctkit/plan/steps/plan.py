@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from acctkit.plan import plan_file
-from acctkit.plan.plan_file import PlanPart
 from acctkit.plan.planned import Planned
 
 SCHEMA = 1
 """Grows when a plan of an older version of the kit can no longer be read as it is."""
+_LARGEST = 2_000_000
 
 Id = Annotated[str, Field(min_length=1, max_length=60)]
 Text = Annotated[str, Field(max_length=2000)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Objective(PlanPart):
+class PlanFileError(ValueError):
+    """A plan file cannot be read; `code` says why: "not-json", "no-plan", "newer", "too-large"; `detail` where."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code}: {detail}" if detail else code)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Objective(_Part):
     """Step 1 and 2: what is to be reached, how much, until when; `rank` 1 comes first, None is not ranked yet."""
 
     id: Id
@@ -32,14 +46,14 @@ class Objective(PlanPart):
     type: Literal["single", "reserve", "short", "long"] | None = None
 
 
-class Person(PlanPart):
+class Person(_Part):
     """Step 3: somebody who takes part, with the hours promised for this plan."""
 
     id: Id
     hours: Amount | None = None
 
 
-class Cost(PlanPart):
+class Cost(_Part):
     """Step 4: money or an instrument that an objective needs."""
 
     id: Id
@@ -48,7 +62,7 @@ class Cost(PlanPart):
     amount: Amount | None = None
 
 
-class ClientResource(PlanPart):
+class ClientResource(_Part):
     """Step 5: what the client brings, and whether the client has agreed to it."""
 
     id: Id
@@ -57,7 +71,7 @@ class ClientResource(PlanPart):
     agreed: bool = False
 
 
-class Need(PlanPart):
+class Need(_Part):
     """Step 6: what must be there before it can be put into practice."""
 
     id: Id
@@ -67,7 +81,7 @@ class Need(PlanPart):
     by: date | None = None
 
 
-class Skill(PlanPart):
+class Skill(_Part):
     """Step 7: the level (1 to 5) of a task that a person needs for an objective."""
 
     id: Id
@@ -77,7 +91,7 @@ class Skill(PlanPart):
     level: Annotated[float, Field(ge=1, le=5)] = 3
 
 
-class Action(PlanPart):
+class Action(_Part):
     """An action of the calendar, for one objective."""
 
     id: Id
@@ -96,7 +110,7 @@ class Action(PlanPart):
         return Planned(self.id, self.title, owners, self.first, self.last, self.begins, self.hours)
 
 
-class Plan(PlanPart):
+class Plan(_Part):
     """A plan. Parts are known by their ids, which are unique within their list."""
 
     title: Text = ""
@@ -131,9 +145,40 @@ PARTS = ("objectives", "people", "costs", "client", "needs", "skills", "actions"
 
 def to_json(plan: Plan) -> str:
     """Return a plan as the text of its file, the same plan always the same text."""
-    return plan_file.written(plan, SCHEMA)
+    content = {"schema_version": SCHEMA, **plan.model_dump(mode="json")}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str) -> Plan:
-    """Return the plan of a file (`PlanFileError` when it is none that can be read)."""
-    return plan_file.read(text, Plan, SCHEMA)
+    """Return the plan of a file.
+
+    Raises
+    ------
+    PlanFileError
+        It is no JSON, no plan, larger than any plan, or of a newer version of the kit.
+
+    """
+    if len(text) > _LARGEST:
+        raise PlanFileError("too-large")
+    try:
+        content = json.loads(text, parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        raise PlanFileError("not-json", str(error)) from None
+    if not isinstance(content, dict) or type(content.get("schema_version")) is not int:
+        raise PlanFileError("no-plan", "schema_version")
+    version = content.pop("schema_version")
+    if version != SCHEMA:
+        raise PlanFileError("newer" if version > SCHEMA else "no-plan", str(version))
+    try:
+        return Plan.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PlanFileError("no-plan", f"{_where(first['loc'])} {first['msg']}".strip()) from None
+
+
+def _refused(constant: str) -> float:
+    raise ValueError(f"{constant} is no number")
+
+
+def _where(parts: Iterable[object]) -> str:
+    return ".".join(str(part) for part in parts)

@@ -14,9 +14,10 @@ from acctkit.pipeline.hygiene.corrections import correction_tables
 from acctkit.pipeline.hygiene.corrects import cells_to_correct
 from acctkit.pipeline.hygiene.queue import queue
 from acctkit.pipeline.hygiene.rows_now import RowsNow
+from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.clean_up import Choice, CleanUp, Which
 from acctkit.practice.clean_up_fields import typed
-from acctkit.practice.clean_up_file import CleanUpFile, NewerFileError, file_of
+from acctkit.practice.clean_up_file import CleanUpFile, file_of
 from acctkit.practice.take_away.new_file import new_workbook_file
 from acctkit.tables import Team, TeamError
 from acctkit.tables.regions import region_of

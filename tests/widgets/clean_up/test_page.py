@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from acctkit.practice import clean_up_file
+from acctkit.practice import beside_team
 from acctkit.practice.clean_up_file import CleanUpFile
 from acctkit.widgets.clean_up.page import open_clean_up
 from acctkit.widgets.closed import Closed
@@ -170,7 +170,7 @@ def test_the_day_of_the_mapping(team):
 def test_the_exports_of_every_product(sample, monkeypatch):
     """Does the tool open the export of every product, with findings under the export's own column names?"""
     # The samples are the project's own: nothing is written beside them.
-    monkeypatch.setattr(clean_up_file, "_takes_files", lambda _folder: False)
+    monkeypatch.setattr(beside_team, "_takes_files", lambda _folder: False)
     page = open_clean_up(str(sample), "en", "2026-12-31", f"preset:{sample.parent.name}")
     worked = Worked(page)
     if sample.parent.name == "salesforce":  # a report of deals alone, all of them as they should be
