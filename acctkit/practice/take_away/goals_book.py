@@ -124,10 +124,12 @@ def _sides(
         for number, line in enumerate(sides.lines, 2)
     ]
     last = len(rows) + 1
+    spoken = sum(line.asked for line in sides.lines if line.said is not None)
+    rows.append([lang.gettext("All"), Formula(f"=SUM(B2:B{last})", sides.asked), None, None])
     rows.append(
         [
-            lang.gettext("All"),
-            Formula(f"=SUM(B2:B{last})", sides.asked),
+            lang.gettext("Those who have spoken"),
+            Formula(f"=SUMPRODUCT(ISNUMBER(C2:C{last})*B2:B{last})", spoken),
             Formula(f"=SUM(C2:C{last})", sides.said),
             Formula(f"=SUM(D2:D{last})", sides.gap),
         ]

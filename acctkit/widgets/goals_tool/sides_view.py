@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from acctkit.coach.goal_tree import REP
 from acctkit.i18n import Language
@@ -42,12 +42,20 @@ def sides_html(  # noqa: PLR0913  what is shown and what was typed
         lang,
         live=live,
         rows=rows,
-        asked=lang.number(sides.asked),
-        said=lang.number(sides.said) if len(sides.silent) < len(sides.lines) else "",
-        gap=_signed(sides.gap, lang) if len(sides.silent) < len(sides.lines) else "",
+        sums=list(_sums(sides, lang)),
         result=_result(sides, lang),
         trouble=trouble,
     )
+
+
+def _sums(sides: SideBySide, lang: Language) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the sums of those who have spoken, and of all; what nobody has said is no shortfall."""
+    spoken = sum(line.asked for line in sides.lines if line.said is not None)
+    said, gap = lang.number(sides.said), _signed(sides.gap, lang)
+    if sides.silent and len(sides.silent) < len(sides.lines):
+        yield lang.gettext("Those who have spoken"), lang.number(spoken), said, gap
+    whole = not sides.silent
+    yield lang.gettext("All"), lang.number(sides.asked), said if whole else "", gap if whole else ""
 
 
 def _signed(gap: int, lang: Language) -> str:

@@ -72,6 +72,7 @@ def tree_html(work: TreeWork, lang: Language, entry: Entry, *, live: bool) -> st
         left_out=work.left_out,
         can_undo=work.can_undo,
         can_redo=work.can_redo,
+        target=work.wishes.total,
         total=lang.number(work.division.total),
         takes=takes(work, names, lang),
     )
