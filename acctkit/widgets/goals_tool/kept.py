@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from acctkit.i18n import Language
-
-Refresh = Callable[[], None]
-"""Shows everywhere what has changed somewhere."""
 
 
 def not_kept(error: OSError, lang: Language) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.i18n import Language, language
 from acctkit.practice.beside_team import NewerFileError
+from acctkit.practice.goals_fields import first
 from acctkit.practice.goals_sheets import SheetsWork
 from acctkit.practice.goals_tool_file import GoalsFile, file_of
 from acctkit.practice.goals_tree import TreeWork
@@ -19,6 +20,7 @@ from acctkit.tables import TeamError
 from acctkit.widgets.block import Block, block, render
 from acctkit.widgets.closed import Closed, unusable
 from acctkit.widgets.goals_tool.kept import not_kept
+from acctkit.widgets.goals_tool.live_part import LivePart
 from acctkit.widgets.goals_tool.sentence_view import sentence_html
 from acctkit.widgets.goals_tool.sheets_form import SheetsForm
 from acctkit.widgets.goals_tool.sides_form import SidesForm
@@ -26,7 +28,7 @@ from acctkit.widgets.goals_tool.time_block import time_block
 from acctkit.widgets.goals_tool.tree_form import TreeForm, wanted_in_words
 from acctkit.widgets.goals_tool.tree_names import TreeNames
 from acctkit.widgets.opening import read_for_page
-from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.practice.form import Fields, form_style
 from acctkit.widgets.twin import Twin
 
 
@@ -88,9 +90,11 @@ class GoalsPage:
         self._tree = TreeForm(tree, lang, self._refresh)
         self._sides = SidesForm(tree, lang, self._refresh)
         self._sheets = SheetsForm(sheets, lang, self._refresh)
-        self._sentence: Form | None = None
-        self._take: Form | None = None
-        self._saved, self._note = "", ""
+        self._sentence = LivePart(
+            self._sentence_html, self._say, lang, lang.gettext("A goal in one sentence")
+        )
+        self._take = LivePart(self._take_html, self._save, lang, lang.gettext("The workbook"))
+        self._trouble, self._saved, self._note = "", "", ""
 
     def head(self) -> Block:
         """Return the title, the day, where everything is kept, and the style the other parts use."""
@@ -112,21 +116,19 @@ class GoalsPage:
 
     def tree(self) -> Twin:
         """Return the divided target, to be edited."""
-        return self._tree.twin()
+        return self._tree.part.twin()
 
     def sides(self) -> Twin:
         """Return what the target asks beside what people say."""
-        return self._sides.twin()
+        return self._sides.part.twin()
 
     def sentence(self) -> Twin:
         """Return the field for a goal in one sentence, with what was read from it."""
-        self._sentence = Form(self._sentence_html(live=True), self._say, self.lang)
-        words = self.lang.gettext("A goal in one sentence")
-        return Twin(self._sentence, self._sentence_html(live=False), words)
+        return self._sentence.twin()
 
     def sheets(self) -> Twin:
         """Return the goal worksheets."""
-        return self._sheets.twin()
+        return self._sheets.part.twin()
 
     def time(self) -> Block:
         """Return at which generation of planning time the team stands."""
@@ -134,38 +136,39 @@ class GoalsPage:
 
     def take_away(self) -> Twin:
         """Return the button that saves everything as a workbook."""
-        self._take = Form(self._take_html(live=True), self._save, self.lang)
-        return Twin(self._take, self._take_html(live=False), self.lang.gettext("The workbook"))
+        return self._take.twin()
 
     def _refresh(self) -> None:
         """Show everywhere what has changed somewhere."""
-        self._tree.draw()
-        self._sides.draw()
-        self._sheets.draw()
-        if self._sentence is not None:
-            self._sentence.html = self._sentence_html(live=True)
+        for part in (self._tree.part, self._sides.part, self._sheets.part, self._sentence):
+            part.draw()
 
-    def _sentence_html(self, trouble: str = "", *, live: bool) -> str:
-        return sentence_html(self.sheets_work, self.lang, trouble, live=live)
+    def _sentence_html(self, *, live: bool) -> str:
+        return sentence_html(self.sheets_work, self.lang, self._trouble, live=live)
 
     def _say(self, what: str, fields: Fields) -> str:
-        lang, trouble = self.lang, ""
-        said = ""
+        lang, said = self.lang, ""
+        self._trouble = ""
         try:
             if what in {"check", "begin"}:
-                sentence = next(iter(fields.get("sentence", ())), "")
-                self.sheets_work.word(sentence, more_resources="yes" in fields.get("more", ()))
-                said = lang.gettext("Checked") if sentence.strip() else lang.gettext("Write your goal first.")
-                trouble = "" if sentence.strip() else said
-            if what == "begin" and not trouble:
+                said = self._worded(fields)
+            if what == "begin" and not self._trouble:
                 self.sheets_work.begin_sheet(lang)
                 said = lang.gettext("The worksheet stands below.")
-                self._sheets.draw()
+                self._sheets.part.draw()
         except OSError as error:
-            said = trouble = not_kept(error, lang)
-        if self._sentence is not None:
-            self._sentence.html = self._sentence_html(trouble, live=True)
+            said = self._trouble = not_kept(error, lang)
+        self._sentence.draw()
         return said
+
+    def _worded(self, fields: Fields) -> str:
+        """Keep the sentence; where there is none, ask for it."""
+        sentence = first(fields, "sentence")
+        self.sheets_work.word(sentence, more_resources="yes" in fields.get("more", ()))
+        if sentence.strip():
+            return self.lang.gettext("Checked")
+        self._trouble = self.lang.gettext("Write your goal first.")
+        return self._trouble
 
     def _take_html(self, *, live: bool) -> str:
         return render("goals_tool/take", self.lang, live=live, saved=self._saved, note=self._note)
@@ -193,8 +196,7 @@ class GoalsPage:
                 "The file could not be written beside this notebook ({reason}). What you have entered is kept.",
                 reason=error.strerror or type(error).__name__,
             )
-        if self._take is not None:
-            self._take.html = self._take_html(live=True)
+        self._take.draw()
         return self._note or lang.gettext("Saved")
 
 

@@ -9,10 +9,10 @@ from acctkit.plan.goal_plan import GoalSheet
 from acctkit.practice.goal_sheet_fields import read_sheets
 from acctkit.practice.goals_fields import first
 from acctkit.practice.goals_sheets import SheetsWork
-from acctkit.widgets.goals_tool.kept import Refresh, not_kept
+from acctkit.widgets.goals_tool.kept import not_kept
+from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.sheets_view import sheets_html
-from acctkit.widgets.practice.form import Fields, Form
-from acctkit.widgets.twin import Twin
+from acctkit.widgets.practice.form import Fields
 
 
 class SheetsForm:
@@ -21,20 +21,10 @@ class SheetsForm:
     def __init__(self, work: SheetsWork, lang: Language, refresh: Refresh) -> None:
         self.work, self.lang = work, lang
         self._refresh = refresh
-        self._form: Form | None = None
+        self.part = LivePart(self._html, self._act, lang, lang.gettext("Worksheets"), drafts=True)
         self._texts: Mapping[str, str] = {}
         self._problems: Mapping[str, str] = {}
         self._trouble = ""
-
-    def twin(self) -> Twin:
-        """Return the live form with its twin."""
-        self._form = Form(self._html(live=True), self._act, self.lang, drafts=True)
-        return Twin(self._form, self._html(live=False), self.lang.gettext("Worksheets"))
-
-    def draw(self) -> None:
-        """Show what is so now."""
-        if self._form is not None:
-            self._form.html = self._html(live=True)
 
     def _html(self, *, live: bool) -> str:
         return sheets_html(self.work, self.lang, self._texts, self._problems, self._trouble, live=live)
@@ -49,7 +39,7 @@ class SheetsForm:
             self._texts = {name: values[0] for name, values in fields.items() if values}
         if what == "draft" and not self._trouble:
             return ""
-        self.draw()
+        self.part.draw()
         return said
 
     def _keep(self, fields: Fields) -> str:

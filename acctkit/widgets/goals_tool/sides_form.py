@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from acctkit.i18n import Language
 from acctkit.practice.goals_fields import first, whole
 from acctkit.practice.goals_tree import TreeWork
-from acctkit.widgets.goals_tool.kept import Refresh, not_kept
+from acctkit.widgets.goals_tool.kept import not_kept
+from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.sides_view import sides_html
-from acctkit.widgets.practice.form import Fields, Form
-from acctkit.widgets.twin import Twin
+from acctkit.widgets.practice.form import Fields
 
 
 class SidesForm:
@@ -19,20 +19,10 @@ class SidesForm:
     def __init__(self, work: TreeWork, lang: Language, refresh: Refresh) -> None:
         self.work, self.lang = work, lang
         self._refresh = refresh
-        self._form: Form | None = None
+        self.part = LivePart(self._html, self._act, lang, lang.gettext("From above and from below"))
         self._texts: Mapping[str, str] = {}
         self._problems: Mapping[str, str] = {}
         self._trouble = ""
-
-    def twin(self) -> Twin:
-        """Return the live form with its twin."""
-        self._form = Form(self._html(live=True), self._act, self.lang)
-        return Twin(self._form, self._html(live=False), self.lang.gettext("From above and from below"))
-
-    def draw(self) -> None:
-        """Show what is so now."""
-        if self._form is not None:
-            self._form.html = self._html(live=True)
 
     def _html(self, *, live: bool) -> str:
         return sides_html(self.work, self.lang, self._texts, self._problems, self._trouble, live=live)

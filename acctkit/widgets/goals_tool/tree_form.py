@@ -13,11 +13,11 @@ from acctkit.plan.tree import LimitConflict
 from acctkit.plan.tree.wishes import LARGEST, Wishes
 from acctkit.practice.goals_fields import Typed, first, typed, whole
 from acctkit.practice.goals_tree import TreeWork, View
-from acctkit.widgets.goals_tool.kept import Refresh, not_kept
+from acctkit.widgets.goals_tool.kept import not_kept
+from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.tree_names import TreeNames
 from acctkit.widgets.goals_tool.tree_view import Entry, at_of, grid, tree_html, wish_named
-from acctkit.widgets.practice.form import Fields, Form
-from acctkit.widgets.twin import Twin
+from acctkit.widgets.practice.form import Fields
 
 
 class TreeForm:
@@ -26,18 +26,8 @@ class TreeForm:
     def __init__(self, work: TreeWork, lang: Language, refresh: Refresh) -> None:
         self.work, self.lang = work, lang
         self._refresh = refresh
+        self.part = LivePart(self._html, self._act, lang, lang.gettext("The target, divided"))
         self._entry = Entry()
-        self._form: Form | None = None
-
-    def twin(self) -> Twin:
-        """Return the live form with its twin."""
-        self._form = Form(self._html(live=True), self._act, self.lang)
-        return Twin(self._form, self._html(live=False), self.lang.gettext("The target, divided"))
-
-    def draw(self) -> None:
-        """Show what is so now."""
-        if self._form is not None:
-            self._form.html = self._html(live=True)
 
     def _html(self, *, live: bool) -> str:
         return tree_html(self.work, self.lang, self._entry, live=live)
