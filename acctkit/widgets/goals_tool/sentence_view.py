@@ -65,18 +65,17 @@ def _verdict(verdict: Verdict, lang: Language) -> dict[str, Any]:
         "individual": lang.gettext("One person's"),
         "realistic": lang.gettext("Realistic"),
     }
+    sign, said, kind = "!", lang.gettext("not yet"), "lacks"
     if verdict.holds is None:
-        mark, kind = f"? {lang.gettext('not known')}", "unknown"
+        sign, said, kind = "?", lang.gettext("not known"), "unknown"
     elif verdict.holds:
-        mark, kind = f"✓ {lang.gettext('yes')}", "holds"
-    else:
-        mark, kind = f"! {lang.gettext('not yet')}", "lacks"
+        sign, said, kind = "✓", lang.gettext("yes"), "holds"
     limit = (
         lang.gettext("Realistic up to {amount}.", amount=lang.number(verdict.limit)) if verdict.limit else ""
     )
     return {
         "name": names[verdict.about],
-        "mark": mark,
+        "mark": f"{sign} {said}",
         "kind": kind,
         "reasons": say_verdict(verdict, lang),
         "limit": limit,
