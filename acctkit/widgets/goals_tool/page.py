@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from acctkit.calendar.ics import Event, ics
 from acctkit.coach.facts import TeamFacts, team_facts
+from acctkit.coach.goal_events import goal_events
 from acctkit.i18n import Language, language
 from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.goals_fields import first
@@ -15,7 +17,7 @@ from acctkit.practice.goals_sheets import SheetsWork
 from acctkit.practice.goals_tool_file import GoalsFile, file_of
 from acctkit.practice.goals_tree import TreeWork
 from acctkit.practice.take_away.goals_book import GoalsBook, goals_tables
-from acctkit.practice.take_away.new_file import new_workbook_file
+from acctkit.practice.take_away.new_file import new_file, new_workbook_file
 from acctkit.tables import TeamError
 from acctkit.widgets.block import Block, block, render
 from acctkit.widgets.closed import Closed, unusable
@@ -174,8 +176,29 @@ class GoalsPage:
         return render("goals_tool/take", self.lang, live=live, saved=self._saved, note=self._note)
 
     def _save(self, what: str, _fields: Fields) -> str:
-        if what != "save":
+        writers = {"save": self._workbook, "calendar": self._calendar}
+        if what not in writers:
             return ""
+        lang = self.lang
+        if what == "calendar" and not self._events():
+            self._saved = ""
+            self._note = lang.gettext("There is no day yet: give a goal its deadline, or an action its day.")
+            self._take.draw()
+            return self._note
+        name = lang.gettext("Goals {day}", day=_today().isoformat())
+        self._saved, self._note = "", ""
+        try:
+            self._saved = writers[what](name).name
+        except OSError as error:
+            logging.getLogger(__name__).warning("%s could not be written: %s", name, error)
+            self._note = lang.gettext(
+                "The file could not be written beside this notebook ({reason}). What you have entered is kept.",
+                reason=error.strerror or type(error).__name__,
+            )
+        self._take.draw()
+        return self._note or lang.gettext("Saved")
+
+    def _workbook(self, name: str) -> Path:
         lang, work = self.lang, self.tree_work
         names = TreeNames(work, lang)
         book = GoalsBook(
@@ -186,18 +209,16 @@ class GoalsPage:
             sides=work.sides,
             sheets=work.file.kept.sheets.goals,
         )
-        name = lang.gettext("Goals {day}", day=_today().isoformat())
-        self._saved, self._note = "", ""
-        try:
-            self._saved = new_workbook_file(goals_tables(book, names, lang), Path(), name).name
-        except OSError as error:
-            logging.getLogger(__name__).warning("%s could not be written: %s", name, error)
-            self._note = lang.gettext(
-                "The file could not be written beside this notebook ({reason}). What you have entered is kept.",
-                reason=error.strerror or type(error).__name__,
-            )
-        self._take.draw()
-        return self._note or lang.gettext("Saved")
+        return new_workbook_file(goals_tables(book, names, lang), Path(), name)
+
+    def _events(self) -> tuple[Event, ...]:
+        file = self.tree_work.file
+        return goal_events(file.kept.sheets.goals, file.file.name, self.lang)
+
+    def _calendar(self, name: str) -> Path:
+        # Whole days have no zone.
+        data = ics(self._events(), zone="UTC", made=datetime.now(UTC), name=_title(self.lang))
+        return new_file(data, Path(), name, ".ics")
 
 
 def goals_style() -> str:

@@ -285,6 +285,17 @@ def test_the_workbook(three):
     assert "'=2+2" in [cell.value for row in book["Action plan"] for cell in row]
 
 
+def test_the_calendar(three):
+    """Are the days of goals saved as a calendar, and is it told where there is none yet?"""
+    assert three.click("take_away", "calendar").startswith("There is no day yet")
+    assert not list(Path().glob("*.ics"))
+    three.click("sentence", "begin", {"sentence": SENTENCE})
+    assert three.click("take_away", "calendar") == "Saved"
+    (file,) = Path().glob("*.ics")
+    assert file.name in three.html("take_away")
+    assert b"20260930" in file.read_bytes()
+
+
 def test_closed(tmp_path, team, opened):
     """Is it told what is wrong where the folder, the rep or the file cannot be used, in every part?"""
     cases = [
