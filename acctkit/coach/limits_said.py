@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from acctkit.i18n import Language
 from acctkit.plan.tree import Limit, LimitConflict
@@ -13,13 +13,17 @@ Named = Callable[[str, str], str]
 """How to show a key of an axis: ("rep", "R1") is "Ana Ruiz"."""
 
 
-def say_conflict(conflict: LimitConflict, lang: Language, named: Named) -> tuple[str, str]:
-    """Return what cannot be kept together, and how to mend it."""
+def say_conflict(
+    conflict: LimitConflict, lang: Language, named: Named, axes: Sequence[str] = ()
+) -> tuple[str, str]:
+    """Return what cannot be kept together, and how to mend it; `axes` names those of a leaf without a share."""
     text = lang.content(entry(ConflictText, "limits-together"))
     parts = [say_limit(limit, lang, named) for limit in conflict.limits]
     if conflict.total is not None:
         parts.append(lang.gettext("the total of {total}", total=lang.number(conflict.total)))
-    parts += [lang.gettext("no share for {where}", where=", ".join(leaf)) for leaf in conflict.no_share]
+    for leaf in conflict.no_share:
+        keys = [named(axis, key) for axis, key in zip(axes, leaf, strict=True)] if axes else leaf
+        parts.append(lang.gettext("no share for {where}", where=", ".join(keys)))
     said = fill(text.text, {"names": "; ".join(parts)})
     if not conflict.proved:
         said += " " + lang.gettext(

@@ -28,3 +28,11 @@ class ConflictText(Entry):
     kind: ClassVar[str] = "conflicts"
     text: Prose
     mend: Prose
+
+
+class GoalStep(Entry):
+    """One step of the goal worksheet, with what to ask oneself."""
+
+    kind: ClassVar[str] = "goal_steps"
+    title: Prose
+    ask: Prose

@@ -13,7 +13,7 @@ class PlanCheck(Entry):
     """What a check found: its id is the code that the check gives, `text` says it, `mend` what to do about it."""
 
     kind: ClassVar[str] = "plan_checks"
-    about: Literal["calendar", "handover", "type", "quantity", "steps"]
+    about: Literal["calendar", "handover", "type", "quantity", "steps", "goal"]
     text: Prose
     mend: Prose
 

@@ -14,12 +14,12 @@ from itertools import pairwise
 from acctkit.i18n import Language
 from acctkit.pipeline.hygiene import verb_first
 from acctkit.pipeline.hygiene.steps import has_goal
+from acctkit.plan.goal_sentence.amounts import NUMBER
+from acctkit.plan.goal_sentence.dates import has_date, without_dates, without_deadlines
+from acctkit.plan.goal_sentence.owner import owners
+from acctkit.plan.goal_sentence.words import known_words, phrase, plain, words_of
 from acctkit.playbook.questions import RubricCheck
-from acctkit.practice.rubric.dates import has_date, without_dates, without_deadlines
-from acctkit.practice.rubric.owner import owners
-from acctkit.practice.rubric.words import known_words, phrase, plain, words_of
 
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _AFTER_NUMBER = re.compile(r"\s*(?P<sign>[%‰]|[^\w\s.,;:!?()/-])|\s*(?P<word>[^\W\d_]+)")
 _SENTENCE = re.compile(r"[^.!?？\n]*[.!?？\n]?")
 
@@ -60,13 +60,13 @@ def names_a_date(text: str, lang: Language, _: Demand) -> bool:
 
 def has_number(text: str, lang: Language, _: Demand) -> bool:
     """Tell whether a text has a number in digits that is no part of a date."""
-    return bool(_NUMBER.search(without_dates(text, lang)))
+    return bool(NUMBER.search(without_dates(text, lang)))
 
 
 def has_amount(text: str, lang: Language, _: Demand) -> bool:
     """Tell whether a text says how much, in digits or in words; a date is no amount."""
     rest = without_dates(text, lang)
-    return bool(_NUMBER.search(rest)) or any(
+    return bool(NUMBER.search(rest)) or any(
         word in known_words(lang)["number_words"] for word in words_of(rest)
     )
 
@@ -74,7 +74,7 @@ def has_amount(text: str, lang: Language, _: Demand) -> bool:
 def has_unit(text: str, lang: Language, _: Demand) -> bool:
     """Tell whether a number says what it counts: 12,000 euros, €12,000, 15 %, three visits."""
     known, rest = known_words(lang), without_dates(text, lang)
-    for found in _NUMBER.finditer(rest):
+    for found in NUMBER.finditer(rest):
         before = rest[: found.start()].rstrip()[-1:]
         if before and unicodedata.category(before) == "Sc":
             return True

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctkit.i18n import COMPLETE, language
-from acctkit.practice.rubric.dates import has_date, without_dates
+from acctkit.plan.goal_sentence.dates import has_date, without_dates
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 FORMATS = st.sampled_from(["short", "medium", "long", "full"])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from acctkit.i18n import language
+from acctkit.plan.goal_sentence.words import goal_words, known_words, phrase, plain, words_of
 from acctkit.playbook import use_content
-from acctkit.practice.rubric.words import known_words, phrase, plain, words_of
 
 
 def test_words() -> None:
@@ -51,3 +51,9 @@ def test_a_trainers_words(tmp_path: Path) -> None:
     assert known_words(language("en"))["until"] == ()
     use_content(None)
     assert known_words(language("en"))["verbs"] == before
+
+
+def test_both_languages_know_the_same_of_goals() -> None:
+    """Has each language of goals every list, so that nothing is read in one and not in the other?"""
+    english, spanish = (dict(goal_words(language(code))) for code in ("en", "es"))
+    assert english.keys() == spanish.keys()

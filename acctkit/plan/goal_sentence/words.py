@@ -1,4 +1,4 @@
-"""What the checks of a text know of a language, and how they tell words apart."""
+"""What the kit knows of a language to read a sentence of a person, and how it tells words apart."""
 
 from __future__ import annotations
 
@@ -27,12 +27,17 @@ def words_of(text: str) -> list[str]:
 
 def known_words(lang: Language) -> Mapping[str, tuple[str, ...]]:
     """Return the word lists of a language; of one that the kit knows nothing of, they are all empty."""
-    return _known(lang.code)
+    return _known(f"rubric.{lang.code}")
+
+
+def goal_words(lang: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return the word lists about goals of a language, as `known_words`."""
+    return _known(f"goal.{lang.code}")
 
 
 @made_from_content
-def _known(code: str) -> Mapping[str, tuple[str, ...]]:
-    found = entries(Vocabulary).get(f"rubric.{code}")
+def _known(entry_id: str) -> Mapping[str, tuple[str, ...]]:
+    found = entries(Vocabulary).get(entry_id)
     return defaultdict(tuple, found.words if found else {})
 
 

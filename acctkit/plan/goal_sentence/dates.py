@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from acctkit.i18n import Language
-from acctkit.practice.rubric.words import known_words
+from acctkit.plan.goal_sentence.words import known_words
 
 _ISO = r"\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -26,9 +26,21 @@ def has_date(text: str, lang: Language) -> bool:
     return bool(_pattern(lang).search(text))
 
 
-def without_dates(text: str, lang: Language) -> str:
-    """Return a text without its dates, times and years, so that what numbers are left are amounts."""
-    return _NO_AMOUNT.sub(" ", _pattern(lang).sub(" ", text))
+def dates_in(text: str, lang: Language) -> Iterator[re.Match[str]]:
+    """Yield where the dates of a text stand, in order."""
+    return _pattern(lang).finditer(text)
+
+
+def without_dates(text: str, lang: Language, *, blank: bool = False) -> str:
+    """Return a text without its dates, times and years, so that what numbers are left are amounts.
+
+    With `blank` a bar stands for each sign of them, so that all else stays in its place.
+    """
+
+    def instead(match: re.Match[str]) -> str:
+        return "|" * len(match.group()) if blank else " "
+
+    return _NO_AMOUNT.sub(instead, _pattern(lang).sub(instead, text))
 
 
 def without_deadlines(text: str, lang: Language) -> str:
@@ -38,7 +50,7 @@ def without_deadlines(text: str, lang: Language) -> str:
     rest = without_dates(text, lang)
     if not small:
         return rest
-    left = rf"(?<!\w){_either(small)}(?:\s+{_either(small)})*\s*(?=[^\w\s]|$)"
+    left = rf"(?<!\w){either(small)}(?:\s+{either(small)})*\s*(?=[^\w\s]|$)"
     return re.sub(left, " ", rest, flags=re.IGNORECASE)
 
 
@@ -50,8 +62,8 @@ def _pattern(lang: Language) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _dates(lang: Language, until: tuple[str, ...], ends: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a date in a text, the longer ways of writing first."""
-    month = _either(_names(lang, "months"))
-    before = _either(until) if until else r"(?!)"
+    month = either(names_of(lang, "months"))
+    before = either(until) if until else r"(?!)"
     ways = [
         _ISO,
         rf"{_DAY}(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:{_YEAR}|\d\d)",
@@ -62,14 +74,14 @@ def _dates(lang: Language, until: tuple[str, ...], ends: tuple[str, ...]) -> re.
         rf"{before}\s+{_DAY}/(?:0?[1-9]|1[0-2])(?!/)",
         rf"{before}\s+{month}(?!\.?,?\s*(?:the\s+|de\s+|del\s+)?\d)",
         _QUARTER,
-        _either(_names(lang, "days")),
+        either(names_of(lang, "days")),
     ]
     ways += [r"\s+".join(map(re.escape, end.split())) for end in ends]
-    either = "|".join(f"(?:{way})" for way in ways)
-    return re.compile(rf"(?<![\w.,/])(?:{either})(?!\w)", re.IGNORECASE)
+    any_way = "|".join(f"(?:{way})" for way in ways)
+    return re.compile(rf"(?<![\w.,/])(?:{any_way})(?!\w)", re.IGNORECASE)
 
 
-def _names(lang: Language, what: str) -> tuple[str, ...]:
+def names_of(lang: Language, what: str) -> tuple[str, ...]:
     """Return the names of months, also shortened, or of weekdays, in full only: "sat" and "mar" are words."""
     widths = ("wide", "abbreviated") if what == "months" else ("wide",)
     return tuple(dict.fromkeys(_written(lang, what, widths)))
@@ -81,7 +93,8 @@ def _written(lang: Language, what: str, widths: tuple[str, ...]) -> Iterator[str
             yield from (str(name).casefold().rstrip(".") for name in names.get(width, {}).values())
 
 
-def _either(words: tuple[str, ...]) -> str:
+def either(words: Sequence[str]) -> str:
+    """Return the part of a pattern that finds any of these words or groups of words, the longer ones first."""
     return (
         "(?:"
         + "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acctkit.i18n import language
-from acctkit.practice.rubric.owner import owners
+from acctkit.plan.goal_sentence.owner import owners
 
 ENGLISH = [
     ("Ana Ruiz wins 12 new customers by 30 June 2026.", 1),

@@ -1,0 +1,120 @@
+"""Where the goals of a team are kept: divided targets, what people said, worksheets; one file beside the folder. Source: T5."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from acctkit.coach.goal_tree import Metric
+from acctkit.plan import plan_file
+from acctkit.plan.goal_plan import GoalSheets
+from acctkit.plan.plan_file import PlanPart
+from acctkit.plan.steps import PlanFileError
+from acctkit.plan.tree.wishes import Whole, Wishes
+from acctkit.practice.beside_team import NewerFileError, beside_team
+from acctkit.practice.learner import home
+from acctkit.practice.turn import turn
+from acctkit.practice.unread import kept_unread
+from acctkit.tables import write_whole
+
+SCHEMA = 1
+"""The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
+ENDING = ".goals.json"
+_NEITHER = r'<>:"/\|?*'
+
+
+class KeptTree(PlanPart):
+    """A target under division: from which month on, over how many, by product or not, what is wanted, what was said.
+
+    `wishes` is None until somebody has changed anything; then the target follows the team folder. `said` is what each
+    rep has said to reach.
+    """
+
+    first: date | None = None
+    months: Annotated[int, Field(ge=1, le=12)] | None = None
+    products: bool = False
+    wishes: Wishes | None = None
+    said: dict[str, Whole] = Field(default_factory=dict)
+
+
+class KeptGoals(PlanPart):
+    """All that is kept: a tree for each metric, the sentence under work, the worksheets."""
+
+    metric: Metric = "revenue"
+    trees: dict[Metric, KeptTree] = Field(default_factory=dict)
+    sentence: Annotated[str, Field(max_length=2000)] = ""
+    more_resources: bool = False
+    sheets: GoalSheets = GoalSheets()
+
+    @property
+    def tree(self) -> KeptTree:
+        """Return the tree of the chosen metric."""
+        return self.trees.get(self.metric, KeptTree())
+
+    def with_tree(self, tree: KeptTree) -> KeptGoals:
+        """Return them with another tree of the chosen metric."""
+        return self.model_copy(update={"trees": {**self.trees, self.metric: tree}})
+
+
+def file_of(team: Path, rep: str = "") -> Path:
+    """Return the file with the goals of a team folder, or with those of one rep."""
+    plain = "".join("_" if sign in _NEITHER or not sign.isprintable() else sign for sign in rep)
+    return beside_team(team, f".{plain[:60]}{ENDING}" if plain else ENDING, "goals")
+
+
+class GoalsFile:
+    """The goals about one team folder, read once and written with every change.
+
+    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
+
+    Raises
+    ------
+    NewerFileError
+        A newer kit has written the file.
+    OSError
+        The file is there and cannot be opened.
+
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.aside: Path | None = None
+        self.kept = self._read()
+
+    def change(self, change: Callable[[KeptGoals], KeptGoals]) -> KeptGoals:
+        """Change what the file holds now, also what another notebook has written meanwhile, and return it.
+
+        Raises
+        ------
+        OSError
+            The file cannot be written; it is as it was.
+
+        """
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        own = home()
+        own.mkdir(parents=True, exist_ok=True)
+        with turn(own):
+            changed = change(self._read())
+            data = plan_file.written(changed, SCHEMA).encode("utf-8", "replace")
+            write_whole(self.file, lambda stream: stream.write(data))
+        self.kept = changed
+        return changed
+
+    def _read(self) -> KeptGoals:
+        try:
+            data = self.file.read_bytes()
+        except FileNotFoundError:
+            return KeptGoals()
+        try:
+            return plan_file.read(data.decode("utf-8-sig"), KeptGoals, SCHEMA)
+        except PlanFileError as error:
+            if error.code == "newer":
+                raise NewerFileError(self.file) from None
+        except UnicodeDecodeError:
+            pass
+        self.aside = kept_unread(self.file)
+        return KeptGoals()
