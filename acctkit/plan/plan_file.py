@@ -8,11 +8,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from acctkit.plan.steps import PlanFileError
-
 _LARGEST = 2_000_000
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class PlanFileError(ValueError):
+    """A plan file cannot be read; `code` says why: "not-json", "no-plan", "newer", "too-large"; `detail` where."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code}: {detail}" if detail else code)
 
 
 class PlanPart(BaseModel):

@@ -12,8 +12,7 @@ from pydantic import Field
 from acctkit.coach.goal_tree import Metric
 from acctkit.plan import plan_file
 from acctkit.plan.goal_plan import GoalSheets
-from acctkit.plan.plan_file import PlanPart
-from acctkit.plan.steps import PlanFileError
+from acctkit.plan.plan_file import PlanFileError, PlanPart
 from acctkit.plan.tree.wishes import Whole, Wishes
 from acctkit.practice.beside_team import NewerFileError, beside_team
 from acctkit.practice.learner import home

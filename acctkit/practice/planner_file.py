@@ -11,7 +11,8 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
-from acctkit.plan.steps import Plan, PlanFileError, from_json, to_json
+from acctkit.plan.plan_file import PlanFileError
+from acctkit.plan.steps import Plan, from_json, to_json
 from acctkit.practice.beside_team import NewerFileError, beside_team
 from acctkit.practice.learner import home
 from acctkit.practice.turn import turn

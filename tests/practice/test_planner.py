@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from acctkit.places import shipped
-from acctkit.plan.steps import Plan, PlanFileError, to_json
+from acctkit.plan.plan_file import PlanFileError
+from acctkit.plan.steps import Plan, to_json
 from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.planner import MOST, Planner
 from acctkit.practice.planner_file import ChangedElsewhereError, PlannerFile, file_of, read_plan

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from acctkit.plan.plan_file import PlanPart
 
 LONGEST_ID = 60
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
@@ -13,13 +15,7 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Whole(BaseModel):
-    """Something that is kept in a plan file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Part(Whole):
+class Part(PlanPart):
     """A part of a list of the plan, known by its id."""
 
     id: Id

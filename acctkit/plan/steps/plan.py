@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
+from acctkit.plan.plan_file import PlanPart, read, written
 from acctkit.plan.planned import Planned
-from acctkit.plan.steps.part import Amount, Number, Part, Text, Whole
+from acctkit.plan.steps.part import Amount, Number, Part, Text
 from acctkit.plan.steps.type_fields import TypeFields
 
 SCHEMA = 1
 """Grows when a plan of an older version of the kit can no longer be read as it is."""
-_LARGEST = 2_000_000
-
-
-class PlanFileError(ValueError):
-    """A plan file cannot be read; `code` says why: "not-json", "no-plan", "newer", "too-large"; `detail` where."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        self.code = code
-        self.detail = detail
-        super().__init__(f"{code}: {detail}" if detail else code)
 
 
 class Objective(TypeFields):
@@ -108,7 +97,7 @@ class Action(Part):
         return Planned(self.id, self.title, owners, self.first, self.last, self.begins, self.hours)
 
 
-class Plan(Whole):
+class Plan(PlanPart):
     """A plan. Parts are known by their ids, which are unique within their list.
 
     `id` stays as long as the plan lives: calendars know its actions by it.
@@ -147,40 +136,9 @@ PARTS = ("objectives", "people", "costs", "client", "needs", "skills", "actions"
 
 def to_json(plan: Plan) -> str:
     """Return a plan as the text of its file, the same plan always the same text."""
-    content = {"schema_version": SCHEMA, **plan.model_dump(mode="json")}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return written(plan, SCHEMA)
 
 
 def from_json(text: str) -> Plan:
-    """Return the plan of a file.
-
-    Raises
-    ------
-    PlanFileError
-        It is no JSON, no plan, larger than any plan, or of a newer version of the kit.
-
-    """
-    if len(text) > _LARGEST:
-        raise PlanFileError("too-large")
-    try:
-        content = json.loads(text, parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
-        raise PlanFileError("not-json", str(error)) from None
-    if not isinstance(content, dict) or type(content.get("schema_version")) is not int:
-        raise PlanFileError("no-plan", "schema_version")
-    version = content.pop("schema_version")
-    if version != SCHEMA:
-        raise PlanFileError("newer" if version > SCHEMA else "no-plan", str(version))
-    try:
-        return Plan.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise PlanFileError("no-plan", f"{_where(first['loc'])} {first['msg']}".strip()) from None
-
-
-def _refused(constant: str) -> float:
-    raise ValueError(f"{constant} is no number")
-
-
-def _where(parts: Iterable[object]) -> str:
-    return ".".join(str(part) for part in parts)
+    """Return the plan of a file (`PlanFileError` when it is none that can be read)."""
+    return read(text, Plan, SCHEMA)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from acctkit.coach.plan_changes import SaidChange, say_changes
-from acctkit.plan.steps import Plan, PlanFileError
+from acctkit.plan.plan_file import PlanFileError
+from acctkit.plan.steps import Plan
 from acctkit.practice.planner_file import ENDING, read_plan
 from acctkit.widgets.block import render
 from acctkit.widgets.planner.desk import Desk, first

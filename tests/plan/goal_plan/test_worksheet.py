@@ -25,7 +25,7 @@ from acctkit.plan.goal_plan import (
 from acctkit.plan.goal_plan.worksheet import sheet_of
 from acctkit.plan.goal_properties import check
 from acctkit.plan.goal_sentence import read_goal
-from acctkit.plan.steps import PlanFileError
+from acctkit.plan.plan_file import PlanFileError
 from acctkit.playbook import entries
 from acctkit.playbook.goal_texts import GoalStep
 from acctkit.playbook.plan_texts import PlanCheck

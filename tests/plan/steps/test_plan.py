@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from acctkit.plan.plan_file import PlanFileError
 from acctkit.plan.steps import (
     SCHEMA,
     Action,
     Objective,
     Person,
     Plan,
-    PlanFileError,
     changes,
     from_json,
     to_json,
