@@ -15,6 +15,9 @@ from acctkit.plan.handover import Bundle, Candidate, Handed, Handover
 from acctkit.playbook import entry, fill
 from acctkit.playbook.handover import HandoverText
 
+_ELSE = 2
+"""So many others who could take over are named."""
+
 
 def handover_document(pack: Handover, team: TeamFacts, lang: Language) -> Document:
     """Return the whole handover as a document. Source: P2."""
@@ -112,7 +115,7 @@ def _who(pack: Handover, team: TeamFacts, lang: Language) -> Section:
             _name(each.bundle, team, lang),
             lang.number(each.bundle.load),
             *_candidate(each.substitute, team, lang),
-            lang.listing([team.names[one.rep_id] for one in each.others]),
+            lang.listing([team.names[one.rep_id] for one in each.others[:_ELSE]]),
         )
         for each in pack.handed
     )

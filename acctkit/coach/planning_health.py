@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from acctkit.coach.facts import RepFacts
 from acctkit.i18n import Language
-from acctkit.plan.health_check import Answered, Health
+from acctkit.plan.health_check import Answered, Health, health_check
 from acctkit.plan.time_matrix import Share, TimeUse
 from acctkit.playbook import entry, fill
 from acctkit.playbook.plan_health import HealthCause, HealthSign
@@ -25,6 +26,12 @@ class SaidHealth:
     too_few: tuple[str, ...]
     answers: tuple[str, ...]
     remedy: tuple[str, ...]
+
+
+def health_of(rep: RepFacts) -> Health:
+    """Return the planning health check of a rep. Source: P1."""
+    known = rep.team.team.has_column("deals", "next_step")
+    return health_check(rep.table, rep.own, rep.today, steps_known=known)
 
 
 def say_health(health: Health, lang: Language) -> SaidHealth:

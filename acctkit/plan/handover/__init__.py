@@ -2,7 +2,7 @@
 
 from acctkit.plan.handover.completeness import RULES, Gap, Kept, completeness
 from acctkit.plan.handover.open_work import Bundle, Contacted, OpenDeal, OpenTask, Person
-from acctkit.plan.handover.pack import Handed, Handover, handover
+from acctkit.plan.handover.pack import Handed, Handover, Handovers, handover, handovers
 from acctkit.plan.handover.substitutes import Candidate
 
 __all__ = [
@@ -13,10 +13,12 @@ __all__ = [
     "Gap",
     "Handed",
     "Handover",
+    "Handovers",
     "Kept",
     "OpenDeal",
     "OpenTask",
     "Person",
     "completeness",
     "handover",
+    "handovers",
 ]
