@@ -126,6 +126,10 @@ class Language:
         # A missing day of pandas (NaT) differs from itself.
         return MISSING if day is None or day != day else str(format_date(day, "medium", self.locale))  # noqa: PLR0124
 
+    def short_day(self, day: dt.date) -> str:
+        """Format a day with its weekday, without the year: Wed, Jul 1."""
+        return str(format_skeleton("MMMEd", day, locale=self.locale))
+
     def month(self, day: dt.date | None) -> str:
         """Format the month of a day: Dec 2017."""
         return MISSING if day is None or day != day else str(format_skeleton("yMMM", day, locale=self.locale))  # noqa: PLR0124

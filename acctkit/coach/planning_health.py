@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from acctkit.coach.facts import RepFacts
 from acctkit.i18n import Language
 from acctkit.plan.health_check import Answered, Health, health_check
-from acctkit.plan.time_matrix import Share, TimeUse
+from acctkit.plan.time_matrix import Move, Share, TimeUse
 from acctkit.playbook import entry, fill
 from acctkit.playbook.plan_health import HealthCause, HealthSign
 from acctkit.playbook.plan_texts import TimeField
@@ -77,6 +77,12 @@ def _interval(low: float | None, high: float | None, lang: Language) -> str:
 
 def say_time(use: TimeUse, lang: Language) -> tuple[str, ...]:
     """Return where the time went, field by field with aim and interval, then what to do about it. Source: T5."""
+    shares = [_say_share(share, lang) for share in use.shares if share.share.known]
+    return (*say_logged(use, lang), *shares, *(say_move(move, lang) for move in use.moves))
+
+
+def say_logged(use: TimeUse, lang: Language) -> tuple[str, ...]:
+    """Return how much time is logged and how much of it is left out, or that nothing is. Source: T5."""
     if not use.minutes:
         return (lang.gettext("No time log: record one week to see where the time goes."),)
     hours, days = lang.number(use.minutes / 60, 1), lang.number(use.days)
@@ -86,17 +92,19 @@ def say_time(use: TimeUse, lang: Language) -> tuple[str, ...]:
         lines.append(
             lang.gettext("{share} of the time has neither a goal nor a rating; it is left out.", share=share)
         )
-    lines += [_say_share(share, lang) for share in use.shares if share.share.known]
-    for move in use.moves:
-        field = lang.content(entry(TimeField, move.field))
-        parts = [
-            lang.gettext(
-                "{activity} ({hours} h)", activity=spent.activity, hours=lang.number(spent.minutes / 60, 1)
-            )
-            for spent in move.activities
-        ]
-        lines.append(f"{field.advice} {lang.listing(parts)}." if parts else field.advice)
     return tuple(lines)
+
+
+def say_move(move: Move, lang: Language) -> str:
+    """Return what to do about a field that misses its aim, with the activities concerned. Source: T5."""
+    field = lang.content(entry(TimeField, move.field))
+    parts = [
+        lang.gettext(
+            "{activity} ({hours} h)", activity=spent.activity, hours=lang.number(spent.minutes / 60, 1)
+        )
+        for spent in move.activities
+    ]
+    return f"{field.advice} {lang.listing(parts)}." if parts else field.advice
 
 
 def _say_share(share: Share, lang: Language) -> str:
