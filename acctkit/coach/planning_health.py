@@ -95,15 +95,18 @@ def say_logged(use: TimeUse, lang: Language) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def say_move(move: Move, lang: Language) -> str:
-    """Return what to do about a field that misses its aim, with the activities concerned. Source: T5."""
+def say_move(move: Move, lang: Language, most: int | None = None) -> str:
+    """Return what to do about a field that misses its aim, with the activities concerned, all or the `most` costly."""
     field = lang.content(entry(TimeField, move.field))
     parts = [
         lang.gettext(
             "{activity} ({hours} h)", activity=spent.activity, hours=lang.number(spent.minutes / 60, 1)
         )
-        for spent in move.activities
+        for spent in move.activities[:most]
     ]
+    left = len(move.activities) - len(parts)
+    if left:
+        parts.append(lang.ngettext("{n} more", "{n} more", left))
     return f"{field.advice} {lang.listing(parts)}." if parts else field.advice
 
 

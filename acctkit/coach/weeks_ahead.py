@@ -45,9 +45,14 @@ class Day:
     due: tuple[Due, ...]
 
     @property
+    def off(self) -> bool:
+        """Whether the person is not at work."""
+        return not self.working or self.away is not None
+
+    @property
     def clash(self) -> bool:
-        """Whether something is due though nobody is at work."""
-        return bool(self.due) and (not self.working or self.away is not None)
+        """Whether something is due on a day without work; what somebody else does is no matter of this calendar."""
+        return self.off and any(one.owner is None for one in self.due)
 
 
 @dataclass(frozen=True)

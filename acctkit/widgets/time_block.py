@@ -11,6 +11,8 @@ from acctkit.playbook.coaching import CollectCard
 from acctkit.playbook.plan_texts import TimeField
 from acctkit.widgets.block import Block, block
 
+_NAMED = 4
+
 
 def time_block(brief: Brief, lang: Language) -> Block:
     """Return the shares of the four fields with interval and aim, or how to begin a log."""
@@ -24,7 +26,7 @@ def time_block(brief: Brief, lang: Language) -> Block:
         for share in use.shares
         if share.share.known
     ]
-    moves = [say_move(move, lang) for move in use.moves]
+    moves = [say_move(move, lang, _NAMED) for move in use.moves]
     words = " | ".join(
         (
             *logged,

@@ -23,6 +23,7 @@ class Cell:
 
     title: str
     state: str
+    clash: bool
     off: str
     due: tuple[tuple[str, str, str], ...]
     more: str
@@ -32,7 +33,7 @@ def weeks_block(brief: Brief, lang: Language) -> Block:
     """Return the calendar with what does not fit into it, or how to begin where nothing has a day."""
     weeks = brief.planning.weeks
     holidays = _holidays(weeks, lang)
-    lines = [*_passed(weeks, lang), *_clashes(weeks, holidays, lang), *_full(weeks, lang)]
+    lines = [*_passed(weeks, lang), *_clashes(weeks, lang), *_full(weeks, lang)]
     summary = _summary(weeks, lang)
     begin = "" if weeks.due else lang.content(entry(CollectCard, "tasks")).begin
     words = " | ".join(filter(None, (summary, begin, *lines)))
@@ -79,10 +80,11 @@ def _cell(day: Day, weeks: WeeksAhead, holidays: Mapping[object, str], lang: Lan
     named = _kinds(lang)
     due = tuple((MARKS[one.kind], named[one.kind], _text(one, lang)) for one in day.due)
     left = len(due) - _MOST
-    state = "gone" if day.day < weeks.today else "off" if not day.working or day.away is not None else ""
+    state = "gone" if day.day < weeks.today else "off" if day.off else ""
     return Cell(
         title=lang.short_day(day.day),
-        state=f"{state} clash".strip() if day.clash else state,
+        state=state,
+        clash=day.clash,
         off=_off(day, holidays, lang),
         due=due if left <= 1 else due[:_MOST],
         more=lang.ngettext("and {n} more", "and {n} more", left) if left > 1 else "",
@@ -95,7 +97,7 @@ def _off(day: Day, holidays: Mapping[object, str], lang: Language) -> str:
         return lang.gettext("Public holiday: {name}", name=holidays[day.day])
     if day.away is not None and day.working:
         return lang.gettext("Away: {kind}", kind=day.away) if day.away else lang.gettext("Away")
-    return ""
+    return lang.gettext("day off") if day.clash else ""
 
 
 def _text(one: Due, lang: Language) -> str:
@@ -134,22 +136,15 @@ def _passed(weeks: WeeksAhead, lang: Language) -> list[str]:
     ]
 
 
-def _clashes(weeks: WeeksAhead, holidays: Mapping[object, str], lang: Language) -> list[str]:
+def _clashes(weeks: WeeksAhead, lang: Language) -> list[str]:
     days = [day for week in weeks.weeks for day in week if day.clash]
-    named = [
-        lang.gettext(
-            "{day} ({why})",
-            day=lang.short_day(day.day),
-            why=_off(day, holidays, lang) or lang.gettext("day off"),
-        )
-        for day in days
-    ]
-    if not named:
+    if not days:
         return []
     return [
-        lang.gettext(
-            "Due on a day without work: {days}. Do it before, move it, or hand it over.",
-            days=lang.listing(named),
+        lang.ngettext(
+            "Something is due on {n} day without work. Do it before, move it, or hand it over.",
+            "Something is due on {n} days without work. Do it before, move it, or hand it over.",
+            len(days),
         )
     ]
 
