@@ -52,7 +52,7 @@ def team_handovers(team: TeamFacts) -> Handovers:
 
 def readiness(rep: RepFacts) -> Readiness:
     """Return what a handover of a rep would lack today. Source: P2."""
-    planned, span = _span(rep)
+    planned, span = next_absence(rep)
     pack = rep.team.once(team_handovers).of(rep.rep_id, span)
     bundles = [each.bundle for each in pack.handed]
     gaps = [gap for kept in pack.kept for gap in kept.gaps]
@@ -68,8 +68,8 @@ def readiness(rep: RepFacts) -> Readiness:
     )
 
 
-def _span(rep: RepFacts) -> tuple[bool, tuple[date, date | None]]:
-    """Return the absence that is on or begins next, else two weeks from the next working day on."""
+def next_absence(rep: RepFacts) -> tuple[bool, tuple[date, date | None]]:
+    """Return the absence that is on or begins soon (and True), else two weeks from the next working day on."""
     today = rep.today
     rows = rep.table("absences")
     spans = sorted(

@@ -20,7 +20,7 @@ from acctkit.tables import write_whole
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
-ENDING = ".clean-up.json"
+CLEAN_UP = "clean-up"
 
 
 class NewerFileError(Exception):
@@ -39,20 +39,20 @@ class NewerFileError(Exception):
         )
 
 
-def file_of(team: Path) -> Path:
-    """Return the file with the decisions about a team folder or workbook.
+def file_of(team: Path, kind: str = CLEAN_UP) -> Path:
+    """Return the file in which a tool of a kind keeps what was decided about a team folder or workbook.
 
     Beside it, where it travels with the export and outlives the next one; in the person's own home where nothing can be
     written there, and for the kit's sample team, which belongs to nobody.
     """
     whole = team.resolve()
-    beside = whole.with_name(whole.name + ENDING)
+    beside = whole.with_name(f"{whole.name}.{kind}.json")
     if _is_shipped(whole):
-        return home() / "clean-up" / beside.name
+        return home() / kind / beside.name
     if beside.exists() or _takes_files(whole.parent):
         return beside
     mark = hashlib.sha256(str(whole).encode("utf-8", "replace")).hexdigest()[:12]
-    return home() / "clean-up" / f"{whole.name}-{mark}{ENDING}"
+    return home() / kind / f"{whole.name}-{mark}.{kind}.json"
 
 
 def _is_shipped(path: Path) -> bool:

@@ -7,7 +7,7 @@ left out: colleagues read a handover. The tables are read once for all reps of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,8 @@ class Bundle:
 
 _Whose = tuple[str, str | None]
 """A rep and a customer, None for what belongs to none."""
-_NOTES = ("papers", "goal", "must_not", "note")
+NOTES = ("goal", "papers", "must_not", "note")
+"""What somebody writes down for a substitute: the columns of the table handover_notes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +111,14 @@ class OpenWork:
         found.sort(key=lambda bundle: (-bundle.load, bundle.account_id))
         rest = self._bundle(rep_id, None)
         return (*found, rest) if rest.load else tuple(found)
+
+    def with_notes(self, notes: Mapping[tuple[str, str], Mapping[str, str]]) -> OpenWork:
+        """Return the same with what else was written down, by rep and customer; an empty text takes one away."""
+        merged: dict[_Whose, Mapping[str, str]] = dict(self.notes)
+        for whose, texts in notes.items():
+            both = {**merged.get(whose, {}), **texts}
+            merged[whose] = {name: text for name, text in both.items() if name in NOTES and text.strip()}
+        return replace(self, notes=merged)
 
     def _bundle(self, rep_id: str, account: str | None) -> Bundle:
         whose = (rep_id, account)
@@ -214,8 +223,8 @@ def _last(activities: pd.DataFrame) -> dict[str, Contacted]:
 def _notes(team: Team) -> dict[_Whose, dict[str, str]]:
     """Return what was written down for each customer; of several notes the last that says something counts."""
     found: dict[_Whose, dict[str, str]] = {}
-    for account, row in _records(team.table("handover_notes"), "rep_id", *_NOTES):
-        said = {name: text for name in _NOTES if (text := _text(row[name]))}
+    for account, row in _records(team.table("handover_notes"), "rep_id", *NOTES):
+        said = {name: text for name in NOTES if (text := _text(row[name]))}
         found.setdefault((str(row["rep_id"]), account), {}).update(said)
     return found
 

@@ -17,11 +17,15 @@ from acctkit.tables import Team
 
 @dataclass(frozen=True)
 class Handed:
-    """A bundle with the suggested or wished substitute (None when nobody is there), and who else could take it."""
+    """A bundle with the substitute (None when nobody is there), and who else could take it.
+
+    `wished` tells that the substitute was asked for and is not what the data suggest.
+    """
 
     bundle: Bundle
     substitute: Candidate | None
     others: tuple[Candidate, ...]
+    wished: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,7 @@ class _Giving:
         for bundle in bundles:
             if (one := self._wished(bundle)) is not None:
                 rest = tuple(each for each in self._ranked(bundle) if each.rep_id != one.rep_id)
-                yield Handed(bundle, replace(one, load=one.load - bundle.load), rest)
+                yield Handed(bundle, replace(one, load=one.load - bundle.load), rest, wished=True)
                 continue
             for part in self._parts(bundle):
                 ranked = self._ranked(part)
