@@ -66,7 +66,7 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     Returns
     -------
     HandoverPage or Closed
-        The page; where the folder, the file or a parameter cannot be used, a page that says why and what to do.
+        The page; where the folder or the file cannot be used, a page that says why and what to do.
 
     """
     lang = language(language_code)
@@ -80,25 +80,26 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     except OSError as error:
         return Closed(_title(lang), (_not_kept(error, lang),), lang)
     facts = team_facts(found, date.fromisoformat(today) if today else found.as_of or _today())
-    if rep and rep not in facts.names:
-        told = lang.gettext(
+    known = rep if rep in facts.names else ""
+    absence, trouble = absence_to_begin_with(facts, known, file.entered), ""
+    if rep and not known:
+        trouble = lang.gettext(
             "Nobody in the team has the id {rep}. There are: {names}.", rep=rep, names=", ".join(facts.names)
         )
-        return Closed(_title(lang), (told,), lang)
-    absence = absence_to_begin_with(facts, rep, file.entered)
-    if first:
+    elif first:
         read = _absence(absence.rep_id, first, last, lang)
-        if isinstance(read, str):
-            return Closed(_title(lang), (read,), lang)
-        absence = read
-    return HandoverPage(HandoverWork(facts, file, absence), lang)
+        absence, trouble = (absence, read) if isinstance(read, str) else (read, "")
+    return HandoverPage(HandoverWork(facts, file, absence), lang, trouble)
 
 
 class HandoverPage:
-    """One handover in one language. What is shown twice follows what is shown last."""
+    """One handover in one language. What is shown twice follows what is shown last.
 
-    def __init__(self, work: HandoverWork, lang: Language) -> None:
-        self.work, self.lang = work, lang
+    `trouble` tells what is wrong with the absence that was asked for; another one is shown.
+    """
+
+    def __init__(self, work: HandoverWork, lang: Language, trouble: str = "") -> None:
+        self.work, self.lang, self._trouble = work, lang, trouble
         self._absence: Form | None = None
         self._customer: Form | None = None
         self._pack: Form | None = None
@@ -120,8 +121,12 @@ class HandoverPage:
 
     def absence(self) -> Twin:
         """Return who is away and when, and how far the four rules are kept."""
-        self._absence = Form(absence_html(self.work, self.lang, live=True), self._choose, self.lang)
-        return Twin(self._absence, absence_html(self.work, self.lang, live=False), said(self.work, self.lang))
+        live, twin = (
+            absence_html(self.work, self.lang, live=is_live, trouble=self._trouble)
+            for is_live in (True, False)
+        )
+        self._absence = Form(live, self._choose, self.lang)
+        return Twin(self._absence, twin, said(self.work, self.lang))
 
     def customers(self) -> Twin:
         """Return the customers one by one: what is open, who takes over, what to fill in."""
