@@ -1,8 +1,8 @@
 """What of a team folder a rep's page is made from: the rep's own rows of some tables, and all of the others.
 
 Of the tables in `OWN` a page reads nobody else's rows; a test holds this against the pages. Everything else is shared:
-other people's deals, for instance, stand on every page as the level of "the others", and their tasks tell the linter
-whether anything is recorded about a customer.
+other people's deals, for instance, stand on every page as the level of "the others", their tasks tell the linter
+whether anything is recorded about a customer, and their absences who could take over a customer.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from acctkit.tables import Team
 from acctkit.tables.by_rep import ByRep
 
 OWN = (
-    "absences",
     "actions",
     "answers",
+    "handover_notes",
     "observations",
     "ratings",
     "records",

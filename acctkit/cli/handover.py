@@ -32,7 +32,10 @@ from acctkit.coach.document import Document
 from acctkit.coach.handover_calendar import handover_events
 from acctkit.coach.handover_document import handover_document
 from acctkit.i18n import Language
-from acctkit.plan.handover import Handover, handover
+from acctkit.plan.handover import Handover
+from acctkit.practice.beside_team import NewerFileError
+from acctkit.practice.handover import pack_of
+from acctkit.practice.handover_file import Absence, Entered, HandoverFile, handover_file_of
 from acctkit.tables import write_whole
 
 _ENDINGS = (".docx", ".html")
@@ -67,8 +70,8 @@ def _handover(  # noqa: PLR0913  one argument per option
     _known_zone(zone, words)
     facts = facts_of(read(team, preset, mapping, words), today, words)
     rep_id = known_rep(rep, facts.names, words)
-    span = _span(first, last, words)
-    pack = handover(facts.team, facts.deals, rep_id, span, facts.today)
+    absence = Absence(rep_id, *_span(first, last, words))
+    pack = pack_of(facts, absence, _entered(team, words))
     made = datetime.now(UTC)
     events = handover_events(pack, facts, words, timed=zone is not None)
     name = words.gettext("Handover: {name}", name=facts.names[rep_id])
@@ -89,6 +92,16 @@ def _span(first: str, last: str | None, lang: Language) -> tuple[date, date | No
     if end is not None and end < begin:
         raise wrong_input(lang.gettext("The last day away comes before the first."))
     return begin, end
+
+
+def _entered(team: Path, lang: Language) -> Entered:
+    """Return what was entered in the tool, so that both write the same."""
+    try:
+        return HandoverFile(handover_file_of(team)).entered
+    except NewerFileError as error:
+        raise wrong_input(error.describe(lang)) from None
+    except OSError as error:
+        raise wrong_input(str(error)) from None
 
 
 def _known_zone(zone: str | None, lang: Language) -> None:

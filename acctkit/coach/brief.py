@@ -18,6 +18,7 @@ from acctkit.coach.goal_signs import Attainment, attainment, stated_targets
 from acctkit.coach.goals import Goals, goals
 from acctkit.coach.person import Person, person
 from acctkit.coach.pipeline_facts import RepPipeline, rep_pipeline
+from acctkit.coach.planning import Planning, planning
 from acctkit.coach.series import AgeBand, MonthRow, by_age, by_month, usual_month
 from acctkit.measures.results import Results
 from acctkit.pipeline.month_plan import MonthPlan, month_plan
@@ -80,6 +81,7 @@ class Brief:
     person: Person
     stage_focus: StageFocus
     pipeline: RepPipeline
+    planning: Planning
     commitments: tuple[Commitment, ...]
     to_discuss: tuple[OpenDeal, ...]
     collect: tuple[str, ...]
@@ -173,6 +175,7 @@ def _of(facts: TeamFacts, rep_id: str) -> Brief:
         person=person(rep),
         stage_focus=stage_focus(rep.team.pipeline.passes, rep.rep_id),
         pipeline=rep_pipeline(rep.team.pipeline, rep.rep_id, rep.own, plan),
+        planning=planning(rep, agreed),
         commitments=agreed,
         to_discuss=to_discuss(rep),
         collect=_collect(rep),
@@ -215,6 +218,8 @@ def _collect(rep: RepFacts) -> tuple[str, ...]:
     missing += [name for name in ("products", "accounts", "activities") if not team.has(name)]
     if len(rep.own) and not team.has_column("deals", "next_step"):
         missing.append("next_steps")
+    missing += [] if team.has("tasks") else ["tasks"]
+    missing += ["time_log"] if rep.table("time_log").empty else []
     return tuple(missing)
 
 

@@ -11,9 +11,12 @@ from acctkit.coach.document import Block, Document, Fields, Grid, Para, Points, 
 from acctkit.coach.facts import TeamFacts
 from acctkit.coach.handover_gaps import gap_points
 from acctkit.i18n import MISSING, Language
-from acctkit.plan.handover import Bundle, Candidate, Handed, Handover
+from acctkit.plan.handover import Bundle, Handed, Handover
 from acctkit.playbook import entry, fill
 from acctkit.playbook.handover import HandoverText
+
+_ELSE = 2
+"""So many others who could take over are named."""
 
 
 def handover_document(pack: Handover, team: TeamFacts, lang: Language) -> Document:
@@ -101,7 +104,7 @@ def _who(pack: Handover, team: TeamFacts, lang: Language) -> Section:
     columns = (
         lang.gettext("Customer"),
         lang.gettext("Open"),
-        lang.gettext("Suggested"),
+        lang.gettext("Substitute"),
         lang.gettext("Has worked with the customer"),
         lang.gettext("Own open work, and room"),
         lang.gettext("Days there"),
@@ -109,10 +112,10 @@ def _who(pack: Handover, team: TeamFacts, lang: Language) -> Section:
     )
     rows = tuple(
         (
-            _name(each.bundle, team, lang),
+            customer_name(each.bundle, team, lang),
             lang.number(each.bundle.load),
-            *_candidate(each.substitute, team, lang),
-            lang.listing([team.names[one.rep_id] for one in each.others]),
+            *_candidate(each, team, lang),
+            lang.listing([team.names[one.rep_id] for one in each.others[:_ELSE]]),
         )
         for each in pack.handed
     )
@@ -123,22 +126,28 @@ def _who(pack: Handover, team: TeamFacts, lang: Language) -> Section:
     return Section(title, (Para(note), Grid(title, columns, rows, frozenset({1}))))
 
 
-def _candidate(one: Candidate | None, team: TeamFacts, lang: Language) -> tuple[str | None, ...]:
+def _candidate(each: Handed, team: TeamFacts, lang: Language) -> tuple[str | None, ...]:
+    one = each.substitute
     if one is None:
         return None, MISSING, MISSING, MISSING
     name = team.names[one.rep_id]
+    if each.wished:
+        name = lang.gettext("{name} (chosen)", name=name)
+    elif one.chosen:
+        name = lang.gettext("{name} (named in the absences)", name=name)
     knows = lang.ngettext("yes, {n} entry", "yes, {n} entries", len(one.knows)) if one.knows else None
     counts = {"load": lang.number(one.load), "room": lang.number(one.room)}
     days = {"there": lang.number(one.there), "days": lang.number(one.days)}
     return (
-        lang.gettext("{name} (named in the absences)", name=name) if one.chosen else name,
+        name,
         knows or lang.gettext("nothing shows it"),
         lang.gettext("{load}, room for {room}", **counts),
         lang.gettext("{there} of {days}", **days),
     )
 
 
-def _name(bundle: Bundle, team: TeamFacts, lang: Language) -> str:
+def customer_name(bundle: Bundle, team: TeamFacts, lang: Language) -> str:
+    """Return what a bundle is called: its customer, or that it has none."""
     if bundle.account_id is None:
         return lang.gettext("Without a customer")
     return team.account_name(bundle.account_id)
@@ -155,7 +164,7 @@ def _customer(each: Handed, team: TeamFacts, lang: Language) -> Section:
         )
         columns = (lang.gettext("Task"), lang.gettext("What to do"), lang.gettext("Due"))
         blocks.append(Grid(lang.gettext("Open tasks"), columns, rows))
-    return Section(_name(bundle, team, lang), tuple(blocks), level=3)
+    return Section(customer_name(bundle, team, lang), tuple(blocks), level=3)
 
 
 def _fields(each: Handed, team: TeamFacts, lang: Language) -> Iterator[tuple[str, str | None]]:
@@ -202,7 +211,7 @@ def _deals(bundle: Bundle, team: TeamFacts, lang: Language) -> Grid:
 
 
 def _nothing_open(pack: Handover, team: TeamFacts, lang: Language) -> Iterator[Section]:
-    rest = [_name(each.bundle, team, lang) for each in pack.handed if not each.bundle.load]
+    rest = [customer_name(each.bundle, team, lang) for each in pack.handed if not each.bundle.load]
     if rest:
         title = lang.gettext("Customers with nothing open")
         note = lang.gettext("They get the notice, too: {names}.", names=lang.listing(rest))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import Language
 from acctkit.plan.handover import Gap, Handover
@@ -11,10 +13,14 @@ from acctkit.playbook.plan_texts import PlanCheck
 
 def gap_points(pack: Handover, team: TeamFacts, lang: Language) -> tuple[tuple[str, str], ...]:
     """Return each kind of gap with all it concerns, and how to mend it, in the order of the four rules. Source: P2."""
+    return points_of([gap for kept in pack.kept for gap in kept.gaps], team, lang)
+
+
+def points_of(gaps: Iterable[Gap], team: TeamFacts, lang: Language) -> tuple[tuple[str, str], ...]:
+    """Return each kind of some gaps with all it concerns, and how to mend it. Source: P2."""
     grouped: dict[str, list[str]] = {}
-    for kept in pack.kept:
-        for gap in kept.gaps:
-            grouped.setdefault(gap.code, []).append(_what(gap, team, lang))
+    for gap in gaps:
+        grouped.setdefault(gap.code, []).append(_what(gap, team, lang))
     found = []
     for code, whats in grouped.items():
         check = lang.content(entry(PlanCheck, code))

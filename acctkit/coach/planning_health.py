@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from acctkit.coach.facts import RepFacts
 from acctkit.i18n import Language
-from acctkit.plan.health_check import Answered, Health
-from acctkit.plan.time_matrix import Share, TimeUse
+from acctkit.plan.health_check import Answered, Health, health_check
+from acctkit.plan.time_matrix import Move, Share, TimeUse
 from acctkit.playbook import entry, fill
 from acctkit.playbook.plan_health import HealthCause, HealthSign
 from acctkit.playbook.plan_texts import TimeField
@@ -25,6 +26,12 @@ class SaidHealth:
     too_few: tuple[str, ...]
     answers: tuple[str, ...]
     remedy: tuple[str, ...]
+
+
+def health_of(rep: RepFacts) -> Health:
+    """Return the planning health check of a rep. Source: P1."""
+    known = rep.team.team.has_column("deals", "next_step")
+    return health_check(rep.table, rep.own, rep.today, steps_known=known)
 
 
 def say_health(health: Health, lang: Language) -> SaidHealth:
@@ -70,6 +77,12 @@ def _interval(low: float | None, high: float | None, lang: Language) -> str:
 
 def say_time(use: TimeUse, lang: Language) -> tuple[str, ...]:
     """Return where the time went, field by field with aim and interval, then what to do about it. Source: T5."""
+    shares = [_say_share(share, lang) for share in use.shares if share.share.known]
+    return (*say_logged(use, lang), *shares, *(say_move(move, lang) for move in use.moves))
+
+
+def say_logged(use: TimeUse, lang: Language) -> tuple[str, ...]:
+    """Return how much time is logged and how much of it is left out, or that nothing is. Source: T5."""
     if not use.minutes:
         return (lang.gettext("No time log: record one week to see where the time goes."),)
     hours, days = lang.number(use.minutes / 60, 1), lang.number(use.days)
@@ -79,17 +92,22 @@ def say_time(use: TimeUse, lang: Language) -> tuple[str, ...]:
         lines.append(
             lang.gettext("{share} of the time has neither a goal nor a rating; it is left out.", share=share)
         )
-    lines += [_say_share(share, lang) for share in use.shares if share.share.known]
-    for move in use.moves:
-        field = lang.content(entry(TimeField, move.field))
-        parts = [
-            lang.gettext(
-                "{activity} ({hours} h)", activity=spent.activity, hours=lang.number(spent.minutes / 60, 1)
-            )
-            for spent in move.activities
-        ]
-        lines.append(f"{field.advice} {lang.listing(parts)}." if parts else field.advice)
     return tuple(lines)
+
+
+def say_move(move: Move, lang: Language, most: int | None = None) -> str:
+    """Return what to do about a field that misses its aim, with the activities concerned, all or the `most` costly."""
+    field = lang.content(entry(TimeField, move.field))
+    parts = [
+        lang.gettext(
+            "{activity} ({hours} h)", activity=spent.activity, hours=lang.number(spent.minutes / 60, 1)
+        )
+        for spent in move.activities[:most]
+    ]
+    left = len(move.activities) - len(parts)
+    if left:
+        parts.append(lang.ngettext("{n} more", "{n} more", left))
+    return f"{field.advice} {lang.listing(parts)}." if parts else field.advice
 
 
 def _say_share(share: Share, lang: Language) -> str:

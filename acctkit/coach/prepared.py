@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from acctkit.coach.away import times
 from acctkit.coach.beginning_signs import begun_in_team
 from acctkit.coach.brief import brief, plan_month, set_aside_by_rep
 from acctkit.coach.facts import TeamFacts, closed_by_rep, deals_by_rep
 from acctkit.coach.goal_checks import people_in_team
 from acctkit.coach.goals import team_seasonality
+from acctkit.coach.handover_readiness import team_handovers
 from acctkit.coach.pipeline_signs import prepare_pipeline
 from acctkit.coach.series import won_in_team
 from acctkit.pipeline.month_plan import days_left
@@ -17,7 +19,9 @@ _SHARED = (
     deals_by_rep,
     people_in_team,
     set_aside_by_rep,
+    team_handovers,
     team_seasonality,
+    times,
     won_in_team,
 )
 

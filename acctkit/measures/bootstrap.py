@@ -18,6 +18,9 @@ from acctkit.measures.sample import Floats, Sample, draws_of, means_of_draws
 from acctkit.playbook.thresholds import threshold
 
 _NORMAL = NormalDist()
+_Curve = tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]
+"""A function of means, and its derivatives at the means, one per column."""
+_QUOTIENT: _Curve = (lambda m: m[..., 0] / m[..., 1], lambda m: np.array([1 / m[1], -m[0] / m[1] ** 2]))
 
 
 def mean(values: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None) -> Estimate:
@@ -42,14 +45,25 @@ def ratio(
     columns = _known(pairs)
     if len(columns) and columns[:, 1].sum() == 0:
         return unknown("nothing-to-divide-by", len(columns), confidence)
-    return of_means(
-        columns,
-        lambda m: m[..., 0] / m[..., 1],
-        lambda m: np.array([1 / m[1], -m[0] / m[1] ** 2]),
-        seed=seed,
-        confidence=confidence,
-        draws=draws,
-    )
+    return of_means(columns, *_QUOTIENT, seed=seed, confidence=confidence, draws=draws)
+
+
+def ratios(
+    parts: ArrayLike, wholes: ArrayLike, *, seed: int = 0, confidence: float = 0.95, draws: int | None = None
+) -> tuple[Estimate, ...]:
+    """Return for each column of parts what `ratio` returns, drawing the cases once for all of them.
+
+    `parts` has one row per case; no value is missing, and the wholes do not add up to nothing.
+
+    Source: Numbers used everywhere
+    """
+    columns = np.column_stack([np.asarray(parts, dtype=np.float64), np.asarray(wholes, dtype=np.float64)])
+    many = columns.shape[1] - 1
+    if len(columns) < 2:
+        return tuple(ratio(columns[:, one], columns[:, -1], confidence=confidence) for one in range(many))
+    means = resampled_means(columns, np.random.default_rng(seed), draws)
+    pairs = ([one, many] for one in range(many))
+    return tuple(_estimate(columns[:, pair], means[:, pair], _QUOTIENT, confidence) for pair in pairs)
 
 
 def of_means(  # noqa: PLR0913  keyword settings of a bootstrap
@@ -80,9 +94,18 @@ def of_means(  # noqa: PLR0913  keyword settings of a bootstrap
     value = float(function(centre))
     if n == 1:
         return Estimate(value, None, None, 1, confidence, "one-value")
+    means = resampled_means(columns, np.random.default_rng(seed), draws)
+    return _estimate(columns, means, (function, gradient), confidence)
+
+
+def _estimate(columns: Floats, means: Floats, curve: _Curve, confidence: float) -> Estimate:
+    """Return a function of the means of at least two cases with its interval; `means` are those of the resamples."""
+    function, gradient = curve
+    n, centre = len(columns), columns.mean(axis=0)
+    value = float(function(centre))
     influence = (columns - centre) @ gradient(centre) / n
     with np.errstate(divide="ignore", invalid="ignore"):  # a draw without a single win divides by zero
-        drawn = function(resampled_means(columns, np.random.default_rng(seed), draws))
+        drawn = function(means)
     squares, cubes = float((influence**2).sum()), float((influence**3).sum())
     low, high = _bca(drawn, value, squares, cubes, confidence)
     return Estimate(value, low, high, n, confidence)

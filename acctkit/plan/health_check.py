@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -14,11 +14,14 @@ from acctkit.measures.proportions import wilson
 from acctkit.playbook import entries
 from acctkit.playbook.plan_health import HealthSign, HealthStatement
 from acctkit.playbook.thresholds import threshold
-from acctkit.tables import Team
 
 Cause = Literal["system", "negligence"]
 CAUSES: tuple[Cause, ...] = ("system", "negligence")
 QUESTIONNAIRE = "planning"
+OwnRows = Callable[[str], pd.DataFrame]
+"""Returns one person's rows of a table of the team folder."""
+_Case = tuple[str, bool]
+"""A row that counts, and whether it shows the sign."""
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,22 @@ class Health:
     answers: tuple[Answered, ...]
 
 
-def health_check(team: Team, deals: pd.DataFrame, rep_id: str, today: date) -> Health:
+def health_check(table: OwnRows, deals: pd.DataFrame, today: date, *, steps_known: bool) -> Health:
     """Return which of the two causes shows in a rep's data and answers.
 
-    `deals` are those of the team as known on `today`. A cause shows when `health.signs` of its signs are present; low
-    answers about it count as one. It is ruled out when so many of them can be judged that it could have shown, and it
-    does not; with less, nothing is known about it.
+    `table` returns the rep's own rows of a table of the team folder, `deals` are the rep's as known on `today`, and
+    `steps_known` tells whether next steps are recorded at all. A cause shows when `health.signs` of its signs are
+    present; low answers about it count as one. It is ruled out when so many of them can be judged that it could have
+    shown, and it does not; with less, nothing is known about it.
 
     Source: P1
     """
-    found = _shares(team, deals, rep_id, today)
-    signs = tuple(_sign(sign, *found[sign.id]) for sign in entries(HealthSign).values())
-    answered = tuple(_answered(team, rep_id, today, cause) for cause in CAUSES)
+    now = pd.Timestamp(today)
+    found = _tasks(table("tasks"), now) | _steps(deals if steps_known else deals[:0], now)
+    found["no-month-plan"] = _month_plans(table("records"), now)
+    signs = tuple(_sign(sign, found[sign.id]) for sign in entries(HealthSign).values())
+    latest = _latest_answers(table("answers"), now)
+    answered = tuple(_answered(latest, cause) for cause in CAUSES)
     shows = {cause: _shows(cause, signs, answered) for cause in CAUSES}
     return Health(_together(shows), signs, answered)
 
@@ -87,60 +94,76 @@ def _shows(cause: Cause, signs: Sequence[Sign], answered: Sequence[Answered]) ->
     return False if len(known) >= threshold("health.signs") else None
 
 
-def _sign(sign: HealthSign, whole: pd.DataFrame, part: pd.Series) -> Sign:
-    share = wilson(int(part.sum()), len(whole))
-    enough = len(whole) >= threshold("health.least")
+def _sign(sign: HealthSign, cases: Sequence[_Case]) -> Sign:
+    rows = tuple(row_id for row_id, shows in cases if shows)
+    share = wilson(len(rows), len(cases))
+    enough = len(cases) >= threshold("health.least")
     present = enough and share.value is not None and share.value >= threshold("health.share")
-    rows = tuple(whole.loc[part, "row_id"].astype(str))
     return Sign(sign.id, sign.cause, share, rows, present if enough else None)
 
 
-def _shares(
-    team: Team, deals: pd.DataFrame, rep_id: str, today: date
-) -> dict[str, tuple[pd.DataFrame, pd.Series]]:
-    """Return, for each sign, the rows that count and which of them show it."""
-    now = pd.Timestamp(today)
-    tasks = team.table("tasks")
-    own = tasks.loc[tasks["rep_id"].eq(rep_id) & ~tasks["created"].gt(now)]
-    done = own["done"].where(own["done"].le(now))
-    due = own.loc[own["due"].lt(now)]
-    still = own.loc[done.isna()]
-    limit = pd.Timestamp(today - timedelta(days=int(threshold("health.overdue_days"))))
-    is_open = deals["rep_id"].eq(rep_id) & deals["status"].eq("open")
-    # The next step of a deal closed since is not known any more.
-    open_deals = (
-        deals.loc[is_open & ~deals["closed_later"]] if team.has_column("deals", "next_step") else deals[:0]
-    )
-    dated = open_deals.loc[open_deals["next_step_date"].notna()]
-    records = team.table("records")
-    plans = records.loc[
-        records["rep_id"].eq(rep_id) & records["kind"].eq("month_plan") & records["due"].lt(now)
-    ]
+def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as plain values: one person has few, and each step over a frame costs more than all of them."""
+    return zip(*(frame[column].tolist() for column in columns), strict=True)
+
+
+def _tasks(tasks: pd.DataFrame, now: pd.Timestamp) -> dict[str, list[_Case]]:
+    # A day that is missing is neither before nor after another one.
+    known = [row for row in _rows(tasks, "row_id", "created", "due", "done") if not row[1] > now]
+    limit = now - timedelta(days=int(threshold("health.overdue_days")))
     return {
-        "late-tasks": (due, ~done[due.index].le(due["due"])),
-        "no-next-step": (open_deals, open_deals["next_step"].fillna("").str.strip().eq("")),
-        "no-month-plan": (plans, ~plans["delivered"].le(now)),
-        "step-passed": (dated, dated["next_step_date"].lt(now)),
-        "overdue-long": (still, still["due"].lt(limit)),
+        "late-tasks": [
+            (row_id, not (done <= now and done <= due)) for row_id, _, due, done in known if due < now
+        ],
+        "overdue-long": [(row_id, due < limit) for row_id, _, due, done in known if not done <= now],
     }
 
 
-def _answered(team: Team, rep_id: str, today: date, cause: Cause) -> Answered:
-    """Return the answers about one cause: the latest to each statement, as far as it is a number from 1 to 5."""
-    asked = [statement.id for statement in entries(HealthStatement).values() if statement.cause == cause]
-    rows = team.table("answers")
-    own = rows.loc[
-        rows["rep_id"].eq(rep_id)
-        & rows["questionnaire"].eq(QUESTIONNAIRE)
-        & rows["statement"].isin(asked)
-        & ~rows["date"].gt(pd.Timestamp(today))
+def _steps(deals: pd.DataFrame, now: pd.Timestamp) -> dict[str, list[_Case]]:
+    # The next step of a deal closed since is not known any more.
+    still = [
+        row
+        for row in _rows(deals, "row_id", "next_step", "next_step_date", "status", "closed_later")
+        if row[3] == "open" and not row[4]
     ]
-    latest = own.sort_values("date", kind="stable", na_position="first").drop_duplicates(
-        "statement", keep="last"
-    )
-    values = pd.to_numeric(latest["answer"], errors="coerce")
-    values = values[values.between(1, 5)]
+    return {
+        "no-next-step": [(row[0], not (isinstance(row[1], str) and row[1].strip())) for row in still],
+        "step-passed": [(row[0], row[2] < now) for row in still if not pd.isna(row[2])],
+    }
+
+
+def _month_plans(records: pd.DataFrame, now: pd.Timestamp) -> list[_Case]:
+    return [
+        (row_id, not delivered <= now)
+        for row_id, kind, due, delivered in _rows(records, "row_id", "kind", "due", "delivered")
+        if kind == "month_plan" and due < now
+    ]
+
+
+def _latest_answers(answers: pd.DataFrame, now: pd.Timestamp) -> dict[str, str]:
+    """Return the latest answer to each statement of the questionnaire; one without a day counts as the oldest."""
+    rows = [
+        (None if pd.isna(day) else day, str(statement), answer)
+        for asked, statement, day, answer in _rows(answers, "questionnaire", "statement", "date", "answer")
+        if asked == QUESTIONNAIRE and not day > now
+    ]
+    rows.sort(key=lambda row: (row[0] is not None, row[0] or now))
+    return {statement: answer for _, statement, answer in rows}
+
+
+def _answered(latest: Mapping[str, object], cause: Cause) -> Answered:
+    """Return the answers about one cause, as far as they are numbers from 1 to 5."""
+    asked = [statement.id for statement in entries(HealthStatement).values() if statement.cause == cause]
+    values = [value for one in asked if (value := _score(latest.get(one))) is not None]
     complete = len(values) == len(asked)
-    mean = float(values.mean()) if len(values) else None
+    mean = sum(values) / len(values) if values else None
     low = complete and mean is not None and mean < threshold("health.low")
     return Answered(cause, mean, len(values), len(asked), low if complete else None)
+
+
+def _score(answer: object) -> float | None:
+    try:
+        value = float(str(answer))
+    except ValueError:
+        return None
+    return value if 1 <= value <= 5 else None

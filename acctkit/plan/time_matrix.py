@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,12 @@ FIELDS: tuple[Field, ...] = ("m1", "m2", "m3", "m4")
 Advice = Literal["prevent", "schedule", "delegate", "drop"]
 ADVICE: Mapping[Field, Advice] = {"m1": "prevent", "m2": "schedule", "m3": "delegate", "m4": "drop"}
 """What to do about each field."""
-_FIELDS_OF = {(True, True): "m1", (True, False): "m2", (False, True): "m3", (False, False): "m4"}
+_FIELDS_OF: Mapping[tuple[bool, bool], Field] = {
+    (True, True): "m1",
+    (True, False): "m2",
+    (False, True): "m3",
+    (False, False): "m4",
+}
 
 
 @dataclass(frozen=True)
@@ -76,49 +82,69 @@ def time_use(log: pd.DataFrame, working: WorkingDays) -> TimeUse:
 
     Source: T5
     """
-    known = log.loc[log["minutes"].gt(0)]
-    fields = fields_of(known, working)
-    minutes = float(known["minutes"].sum())
-    sorted_out = known.assign(field=fields).loc[fields.notna()]
-    shares = tuple(_share(field, sorted_out) for field in FIELDS)
+    rows = _sorted_out(log, working)
+    minutes = sum(row.minutes for row in rows)
+    placed = [row for row in rows if row.field is not None]
+    shares = _shares(placed)
     return TimeUse(
-        days=int(known["date"].nunique()),
+        days=len({row.day for row in rows}),
         minutes=minutes,
-        unknown=None if not minutes else 1 - float(sorted_out["minutes"].sum()) / minutes,
+        unknown=None if not minutes else 1 - sum(row.minutes for row in placed) / minutes,
         shares=shares,
-        moves=tuple(_moves(shares, sorted_out)),
+        moves=tuple(_moves(shares, placed)),
     )
 
 
-def fields_of(log: pd.DataFrame, working: WorkingDays) -> pd.Series:
+@dataclass(frozen=True)
+class _Row:
+    """A row of the log; `field` is None where nobody stated how important it was."""
+
+    row_id: str
+    day: date
+    minutes: float
+    activity: str
+    field: Field | None
+
+
+def fields_of(log: pd.DataFrame, working: WorkingDays) -> list[Field | None]:
     """Return the field of each row of a log (`date`, `due`, `importance`, `goal`), None where no importance is stated.
 
     Source: T5
     """
-    serves = log["goal"].fillna("").str.strip().ne("")
-    important = (serves | log["importance"].ge(threshold("time.important"))).to_numpy(dtype=bool)
-    stated = (serves | log["importance"].notna()).to_numpy(dtype=bool)
-    urgent = [
-        _urgent(day.date(), None if pd.isna(due) else due.date(), working)
-        for day, due in zip(log["date"], log["due"], strict=True)
+    soon = cache(lambda day: working.after(day, int(threshold("time.urgent_days"))))
+    most = threshold("time.important")
+    found: list[Field | None] = []
+    columns = (log[name].tolist() for name in ("date", "due", "importance", "goal"))
+    for day, due, importance, goal in zip(*columns, strict=True):
+        serves = isinstance(goal, str) and bool(goal.strip())
+        urgent = not pd.isna(due) and due.date() <= soon(day.date())
+        stated = serves or not pd.isna(importance)
+        found.append(_FIELDS_OF[serves or bool(importance >= most), urgent] if stated else None)
+    return found
+
+
+def _sorted_out(log: pd.DataFrame, working: WorkingDays) -> list[_Row]:
+    """Return the rows with time in them, as plain values: one person has few."""
+    known = log.loc[log["minutes"].gt(0)]
+    columns = (known[name].tolist() for name in ("row_id", "date", "minutes", "activity"))
+    return [
+        _Row(str(row_id), day.date(), float(minutes), str(activity), field)
+        for row_id, day, minutes, activity, field in zip(*columns, fields_of(known, working), strict=True)
     ]
-    found = [
-        _FIELDS_OF[bool(matters), soon] if known else None
-        for matters, soon, known in zip(important, urgent, stated, strict=True)
-    ]
-    return pd.Series(found, index=log.index, dtype="object")
 
 
-def _urgent(day: date, due: date | None, working: WorkingDays) -> bool:
-    return due is not None and due <= working.after(day, int(threshold("time.urgent_days")))
-
-
-def _share(field: Field, log: pd.DataFrame) -> Share:
-    least, most = threshold(f"time.{field}.least"), threshold(f"time.{field}.most")
-    part = log["minutes"].where(log["field"].eq(field), 0.0)
-    by_day = pd.DataFrame({"day": log["date"], "part": part, "whole": log["minutes"]}).groupby("day").sum()
-    found = bootstrap.ratio(by_day["part"].to_numpy(), by_day["whole"].to_numpy())
-    return Share(field, found, least, most, _within(found, least, most))
+def _shares(rows: Sequence[_Row]) -> tuple[Share, ...]:
+    days = sorted({row.day for row in rows})
+    by_day = np.zeros((len(days), len(FIELDS) + 1))
+    for row in rows:
+        if row.field is not None:
+            by_day[days.index(row.day), [FIELDS.index(row.field), -1]] += row.minutes
+    found = bootstrap.ratios(by_day[:, :-1], by_day[:, -1])
+    aims = [(threshold(f"time.{field}.least"), threshold(f"time.{field}.most")) for field in FIELDS]
+    return tuple(
+        Share(field, share, least, most, _within(share, least, most))
+        for field, share, (least, most) in zip(FIELDS, found, aims, strict=True)
+    )
 
 
 def _within(share: Estimate, least: float, most: float) -> bool | None:
@@ -129,22 +155,23 @@ def _within(share: Estimate, least: float, most: float) -> bool | None:
     return False if share.high < least or share.low > most else None
 
 
-def _moves(shares: Sequence[Share], log: pd.DataFrame) -> list[Move]:
-    """Return what to drop, delegate, prevent (fields above their aim) and schedule (M2 below it)."""
-    found = []
+def _moves(shares: Sequence[Share], rows: Sequence[_Row]) -> Iterator[Move]:
+    """Yield what to drop, delegate, prevent (fields above their aim) and schedule (M2 below it)."""
     for share in reversed(shares):
         value = share.share.value
         if value is None:
             continue
         if value < share.least if share.field == "m2" else value > share.most:
-            rows = log.loc[log["field"].eq(share.field)]
-            found.append(Move(ADVICE[share.field], share.field, _spent(rows)))
-    return found
+            spent = _spent([row for row in rows if row.field == share.field])
+            yield Move(ADVICE[share.field], share.field, spent)
 
 
-def _spent(rows: pd.DataFrame) -> tuple[Spent, ...]:
-    found = [
-        Spent(str(activity), float(np.sum(each["minutes"])), tuple(each["row_id"].astype(str)))
-        for activity, each in rows.groupby("activity")
+def _spent(rows: Sequence[_Row]) -> tuple[Spent, ...]:
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.activity, []).append(row)
+    spent = [
+        Spent(activity, sum(row.minutes for row in each), tuple(row.row_id for row in each))
+        for activity, each in found.items()
     ]
-    return tuple(sorted(found, key=lambda spent: (-spent.minutes, spent.activity)))
+    return tuple(sorted(spent, key=lambda one: (-one.minutes, one.activity)))

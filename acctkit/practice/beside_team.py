@@ -10,6 +10,8 @@ from acctkit.i18n import Language
 from acctkit.places import shipped
 from acctkit.practice.learner import home
 
+_NOT_IN_NAMES = r'<>:"/\|?*'
+
 
 class NewerFileError(Exception):
     """A file was written by a newer kit."""
@@ -27,20 +29,22 @@ class NewerFileError(Exception):
         )
 
 
-def beside_team(team: Path, ending: str, folder: str) -> Path:
-    """Return the file with an ending (".clean-up.json") that belongs to a team folder or workbook.
+def beside_team(team: Path, kind: str, rep: str = "") -> Path:
+    """Return the file of a kind ("clean-up") that belongs to a team folder or workbook, or to one rep of it.
 
-    Beside it, where it travels with the folder and outlives its next edition; in `folder` of the person's own home where
-    nothing can be written there, and for the kit's sample team, which belongs to nobody.
+    Beside it, where it travels with the folder and outlives its next edition; in the person's own home where nothing can
+    be written there, and for the kit's sample team, which belongs to nobody.
     """
+    plain = "".join("_" if sign in _NOT_IN_NAMES or not sign.isprintable() else sign for sign in rep)[:60]
+    ending = f".{plain}.{kind}.json" if plain else f".{kind}.json"
     whole = team.resolve()
     beside = whole.with_name(whole.name + ending)
     if _is_shipped(whole):
-        return home() / folder / beside.name
+        return home() / kind / beside.name
     if beside.exists() or _takes_files(whole.parent):
         return beside
     mark = hashlib.sha256(str(whole).encode("utf-8", "replace")).hexdigest()[:12]
-    return home() / folder / f"{whole.name}-{mark}{ending}"
+    return home() / kind / f"{whole.name}-{mark}{ending}"
 
 
 def _is_shipped(path: Path) -> bool:

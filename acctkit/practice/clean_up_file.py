@@ -17,12 +17,11 @@ from acctkit.tables import write_whole
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
-ENDING = ".clean-up.json"
 
 
 def file_of(team: Path) -> Path:
     """Return the file with the decisions about a team folder or workbook, which travels with the export."""
-    return beside_team(team, ENDING, "clean-up")
+    return beside_team(team, "clean-up")
 
 
 class CleanUpFile:

@@ -22,8 +22,6 @@ from acctkit.tables import write_whole
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
-ENDING = ".goals.json"
-_NEITHER = r'<>:"/\|?*'
 
 
 class KeptTree(PlanPart):
@@ -61,8 +59,7 @@ class KeptGoals(PlanPart):
 
 def file_of(team: Path, rep: str = "") -> Path:
     """Return the file with the goals of a team folder, or with those of one rep."""
-    plain = "".join("_" if sign in _NEITHER or not sign.isprintable() else sign for sign in rep)
-    return beside_team(team, f".{plain[:60]}{ENDING}" if plain else ENDING, "goals")
+    return beside_team(team, "goals", rep)
 
 
 class GoalsFile:

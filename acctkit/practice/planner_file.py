@@ -23,7 +23,6 @@ SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
 ENDING = ".plan.json"
 _LARGEST = 20_000_000
-_NEITHER = r'<>:"/\|?*'
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ class ChangedElsewhereError(Exception):
 
 def file_of(team: Path, rep: str = "") -> Path:
     """Return the file with the plan of a team folder, or that of one rep."""
-    plain = "".join("_" if sign in _NEITHER or not sign.isprintable() else sign for sign in rep)
-    return beside_team(team, f".{plain[:60]}{ENDING}" if plain else ENDING, "plans")
+    return beside_team(team, "plan", rep)
 
 
 class PlannerFile:

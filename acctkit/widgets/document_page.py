@@ -1,4 +1,4 @@
-"""A document as one HTML page that opens offline, prints, and loads nothing."""
+"""A document as HTML: one page that opens offline, prints, and loads nothing, or its parts to stand in another page."""
 
 from __future__ import annotations
 

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from acctkit.coach.brief import Brief, brief
-from acctkit.coach.commitments import Commitment
-from acctkit.coach.saying import conversation, say
 from acctkit.i18n import Language, language
-from acctkit.playbook import entry
-from acctkit.playbook.coaching import CollectCard, Term
 from acctkit.playbook.thresholds import threshold
-from acctkit.team.ability_willingness import training_decision
-from acctkit.widgets import matrix_chart, month_charts, standing_charts
+from acctkit.widgets import month_charts, standing_charts
 from acctkit.widgets.actions_block import actions_block
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.chart import Chart
+from acctkit.widgets.collect_block import collect_block
 from acctkit.widgets.discipline_block import discipline_block
 from acctkit.widgets.flow_block import flow_block
 from acctkit.widgets.forecast_block import forecast_block
@@ -27,11 +23,16 @@ from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.page_head import head_block
 from acctkit.widgets.person_blocks import for_you_block, group_block, situations_block
 from acctkit.widgets.plan_block import plan_block
+from acctkit.widgets.planning_block import planning_block
+from acctkit.widgets.ratings_block import matrix_part, training_block
+from acctkit.widgets.readiness_block import readiness_block
 from acctkit.widgets.refusals_block import refusals_block
 from acctkit.widgets.stage_block import stage_block
-from acctkit.widgets.tiles import tiles
+from acctkit.widgets.talk_blocks import commitments_block, conversation_block, first_screen_block
+from acctkit.widgets.time_block import time_block
 from acctkit.widgets.trust_block import trust_block
 from acctkit.widgets.twin import Twin
+from acctkit.widgets.weeks_block import weeks_block
 from acctkit.widgets.what_if import month_what_if
 
 
@@ -89,32 +90,11 @@ class RepPage:
 
     def first_screen(self) -> Block:
         """Return the figures, the three things that matter and the action to agree."""
-        main = self.brief.main
-        three = [(finding, say(finding, self.lang, self.brief.currency)) for finding in self.brief.three]
-        words = " | ".join(said.title for _, said in three)
-        figures = tiles(self.brief, self.lang)
-        return self._block(
-            "first_screen",
-            words,
-            tiles=figures,
-            three=three,
-            action=None if main is None else say(main, self.lang, self.brief.currency),
-            before=self._commitments(self.brief.commitments[:1]),
-            collect=() if figures else self._cards(self.brief.collect[:3]),
-        )
+        return first_screen_block(self.brief, self.lang)
 
     def conversation(self) -> Block:
         """Return the talk step by step, with guidance and what else was seen. For the manager alone."""
-        lines = conversation(self.brief, self.lang)
-        guidance = [say(finding, self.lang, self.brief.currency) for finding in self.brief.three]
-        shown = {finding.sign.card for finding in self.brief.three}
-        others = [
-            (finding, say(finding, self.lang, self.brief.currency))
-            for finding in self.brief.findings
-            if finding.sign.card not in shown
-        ]
-        words = " | ".join(line.say for line in lines)
-        return self._block("conversation", words, lines=lines, guidance=guidance, others=others)
+        return conversation_block(self.brief, self.lang)
 
     def standing(self) -> Chart | Block:
         """Return the rep beside the others, or a sentence where the history is too short."""
@@ -129,46 +109,11 @@ class RepPage:
 
     def matrix(self) -> Chart | Block:
         """Return the picture of ability and willingness, or how to get ratings. For the manager alone."""
-        if not self.brief.tasks:
-            return self._collect("ratings")
-        return matrix_chart.ability_willingness(self.brief, self.lang)
+        return matrix_part(self.brief, self.lang)
 
     def training(self) -> Block:
         """Return the training decision with its reasons. For the manager alone."""
-        placement = self.brief.placement
-        if not self.brief.tasks:
-            return self._sentence(self.lang.gettext("Without ratings nothing is said about ability or will."))
-        cell = self.lang.content(training_decision(placement.cell)) if placement.cell else None
-        doubt = {
-            "self-only": self.lang.gettext("only self-rated"),
-            "raters-differ": self.lang.gettext("raters differ"),
-        }
-        tasks = [
-            (
-                task,
-                self.lang.content(training_decision(task.cell)).title
-                if task.cell
-                else doubt.get(task.uncertain, "–"),
-            )
-            for task in self.brief.tasks
-        ]
-        words = matrix_chart.placement_in_words(self.brief, self.lang)
-        return self._block("placement", words, words=words, cell=cell, tasks=tasks, gap=self._gap())
-
-    def _gap(self) -> str:
-        gap = self.brief.self_gap.ability
-        if gap is None or abs(gap) < threshold("coach.self_gap"):
-            return ""
-        size = self.lang.number(abs(gap), 1)
-        if gap > 0:
-            return self.lang.gettext(
-                "The person rates the own ability {n} higher than the manager does. Talk about examples, not about numbers.",
-                n=size,
-            )
-        return self.lang.gettext(
-            "The person rates the own ability {n} lower than the manager does. Say what you see going well, with examples.",
-            n=size,
-        )
+        return training_block(self.brief, self.lang)
 
     def for_you(self) -> Block:
         """Return in a few lines what only the manager sees first."""
@@ -181,6 +126,10 @@ class RepPage:
     def working_together(self) -> Block:
         """Return the person's voice in a group and how to work with it. For the manager alone."""
         return group_block(self.brief, self.lang)
+
+    def planning(self) -> Block:
+        """Return whether planning lacks a system or is not followed. For the manager alone: it names a cause."""
+        return planning_block(self.brief, self.lang)
 
     def stage_focus(self) -> Block:
         """Return where in the customer's buying most is lost against the others."""
@@ -267,30 +216,25 @@ class RepPage:
             else self._sentence(self.lang.gettext("Without a month plan there is nothing to vary."))
         )
 
+    def time(self) -> Block:
+        """Return where the time goes. Shared: it is the rep's own log, and the rep who moves things."""
+        return time_block(self.brief, self.lang)
+
+    def weeks(self) -> Block:
+        """Return the calendar of the next four weeks. Shared: both keep to it."""
+        return weeks_block(self.brief, self.lang)
+
+    def readiness(self) -> Block:
+        """Return what a handover would lack today. Shared: what is missing only the rep can write down."""
+        return readiness_block(self.brief, self.lang)
+
     def commitments(self) -> Block:
         """Return what was agreed before, and room for what is agreed today."""
-        shown = self._commitments(self.brief.commitments)
-        begin = self.lang.content(entry(CollectCard, "actions")).begin
-        words = " | ".join(f"{item.action}: {label}" for item, label in shown) or begin
-        return self._block("commitments", words, commitments=shown, begin=begin)
-
-    def _commitments(self, items: tuple[Commitment, ...]) -> list[tuple[Commitment, str]]:
-        return [(item, self.lang.content(entry(Term, item.status)).label) for item in items]
+        return commitments_block(self.brief, self.lang)
 
     def collect(self) -> Block:
         """Return what is missing and how to begin collecting it."""
-        return self._collect(*self.brief.collect)
-
-    def _collect(self, *names: str) -> Block:
-        cards = self._cards(names)
-        if not cards:
-            return self._sentence(
-                self.lang.gettext("Nothing is missing: every table this page uses is there.")
-            )
-        return self._block("collect", " | ".join(card.title for card in cards), cards=cards)
-
-    def _cards(self, names: tuple[str, ...]) -> list[CollectCard]:
-        return [self.lang.content(entry(CollectCard, name)) for name in names]
+        return collect_block(self.brief.collect, self.lang)
 
     def trust(self) -> Block:
         """Return what the numbers rest on, and what could not be used."""

@@ -16,7 +16,7 @@ from .pages import Opened, opened
 from .teams import IDS, write_hostile_team
 
 PHONE, DESK = 360, 1280
-MOST_PRINTED = 6
+MOST_PRINTED = 7
 """Sheets of A4 a manager takes into a talk."""
 
 CONTRAST = """() => {

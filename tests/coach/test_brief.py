@@ -84,6 +84,8 @@ def test_collect(sample_briefs, make_team, ended):
         "accounts",
         "activities",
         "next_steps",
+        "tasks",
+        "time_log",
     )
 
 

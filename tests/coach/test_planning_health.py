@@ -9,9 +9,9 @@ import pytest
 
 from acctkit.calendar import WorkingDays
 from acctkit.coach.facts import TeamFacts, team_facts
-from acctkit.coach.planning_health import say_health, say_time
+from acctkit.coach.planning_health import health_of, say_health, say_time
 from acctkit.i18n import Language, language
-from acctkit.plan.health_check import QUESTIONNAIRE, health_check
+from acctkit.plan.health_check import QUESTIONNAIRE
 from acctkit.plan.time_matrix import time_use
 from acctkit.playbook import entries
 from acctkit.playbook.plan_health import HealthStatement
@@ -23,7 +23,7 @@ def test_everybody_in_words(sample_facts: TeamFacts, code: str) -> None:
     lang = language(code)
     log = sample_facts.team.table("time_log")
     for rep_id in list(sample_facts.names)[::4]:
-        found = health_check(sample_facts.team, sample_facts.deals, rep_id, sample_facts.today)
+        found = health_of(sample_facts.rep(rep_id))
         said = say_health(found, lang)
         assert said.title
         assert said.remedy
@@ -47,7 +47,7 @@ def test_own_answers_in_words(make_team: Any, en: Language) -> None:
         for one in list(entries(HealthStatement).values())[:6]
     ]
     facts = team_facts(make_team(reps=[{"rep_id": "R1"}], answers=rows), date(2026, 6, 30))
-    said = say_health(health_check(facts.team, facts.deals, "R1", facts.today), en)
+    said = say_health(health_of(facts.rep("R1")), en)
     assert said.answers == (
         "Own answers about having a system: 2.0 of 5 (5 of 5 answered)",
         "Own answers about keeping to the plan: 2.0 of 5 (1 of 5 answered)",

@@ -97,3 +97,12 @@ def test_difference_needs_two_each():
 def test_ratio_of_nothing():
     """Is a ratio over zero unknown?"""
     assert bootstrap.ratio([0.0, 0.0], [0.0, 0.0]).reason == "nothing-to-divide-by"
+
+
+def test_several_ratios_at_once() -> None:
+    """Does each of several ratios get what it gets alone?"""
+    parts, wholes = np.array([[1.0, 3.0], [2.0, 1.0], [0.0, 4.0]]), np.array([4.0, 5.0, 6.0])
+    alone = tuple(bootstrap.ratio(column, wholes) for column in parts.T)
+    assert bootstrap.ratios(parts, wholes) == alone
+    assert [one.reason for one in bootstrap.ratios(parts[:1], wholes[:1])] == ["one-value", "one-value"]
+    assert [one.reason for one in bootstrap.ratios(parts[:0], wholes[:0])] == ["no-values", "no-values"]

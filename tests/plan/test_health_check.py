@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acctkit.coach.facts import team_facts
+from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.measures.proportions import wilson
 from acctkit.plan.health_check import QUESTIONNAIRE, Health, health_check
 from acctkit.playbook import entries
@@ -18,7 +18,13 @@ TODAY = date(2026, 6, 30)
 
 def health(make_team: Any, **tables: Any) -> Health:
     facts = team_facts(make_team(**({"reps": [{"rep_id": "R1"}]} | tables)), TODAY)
-    return health_check(facts.team, facts.deals, "R1", TODAY)
+    return checked(facts, "R1")
+
+
+def checked(facts: TeamFacts, rep_id: str) -> Health:
+    rep = facts.rep(rep_id)
+    known = facts.team.has_column("deals", "next_step")
+    return health_check(rep.table, rep.own, facts.today, steps_known=known)
 
 
 def deals(with_step: int, without: int, passed: int = 0) -> list[dict[str, Any]]:
@@ -112,9 +118,6 @@ def test_unfinished_questionnaire(make_team: Any) -> None:
 
 def test_sample_team(sample_facts: Any) -> None:
     """Does everybody of the sample team come to a result that has its words?"""
-    found = {
-        rep: health_check(sample_facts.team, sample_facts.deals, rep, sample_facts.today).cause
-        for rep in sample_facts.names
-    }
+    found = {rep: checked(sample_facts, rep).cause for rep in sample_facts.names}
     assert set(found.values()) <= set(entries(HealthCause))
     assert len(set(found.values())) > 1

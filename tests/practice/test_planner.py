@@ -155,7 +155,7 @@ def test_where_it_is_kept(file: Path, tmp_path: Path) -> None:
     assert file_of(team) == tmp_path / "june.plan.json"
     assert file_of(team, "R07") == tmp_path / "june.R07.plan.json"
     assert file_of(team, "../../x/\0").parent == tmp_path
-    assert file_of(shipped("data/sample-team")) == tmp_path / "home" / "plans" / "sample-team.plan.json"
+    assert file_of(shipped("data/sample-team")) == tmp_path / "home" / "plan" / "sample-team.plan.json"
 
 
 def test_a_plan_file_of_a_colleague(file: Path) -> None:

@@ -56,6 +56,27 @@ def named(make_team, ended, still_open):
                     "result": text,
                 }
             ],
+            tasks=[
+                {
+                    "task_id": "k1",
+                    "rep_id": "r",
+                    "title": f"Call {text}",
+                    "due": date(2026, 6, 15),
+                    "account_id": "a",
+                }
+            ],
+            absences=[
+                {
+                    "rep_id": "r",
+                    "first_day": date(2026, 6, 15),
+                    "last_day": date(2026, 6, 16),
+                    "kind": text,
+                    "substitute": "o",
+                }
+            ],
+            time_log=[
+                {"rep_id": "r", "date": date(2026, 6, 1), "minutes": 60.0, "activity": text, "importance": 1}
+            ],
             targets=[
                 {"rep_id": "r", "month": date(2026, number, 1), "target": 500.0} for number in range(1, 13)
             ],

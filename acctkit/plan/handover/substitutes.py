@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
-from acctkit.calendar import working_days
-from acctkit.plan.availability import Worker, workers
+from acctkit.plan.availability import Worker
 from acctkit.plan.handover.open_work import Bundle
 from acctkit.playbook.thresholds import threshold
 from acctkit.tables import Team
@@ -86,14 +85,60 @@ def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
     )
 
 
-def colleagues(
-    team: Team, deals: pd.DataFrame, rep_id: str, span: tuple[date, date | None], today: date
-) -> Colleagues:
-    """Return everybody else with what they have open, and on how many of the days they are there.
+@dataclass(frozen=True, eq=False)
+class Selling:
+    """Everybody of a team who sells, with what they have open and when they are there; read once for all handovers.
 
-    An absence without an end is looked at for `handover.days_ahead` working days. Somebody has room as long as the open
-    deals and tasks stay within `handover.room` times the median of those who have any. Only who has ever had a deal or
-    an activity is a candidate.
+    `absences` are rep, first and last day, and who is named as substitute.
+    """
+
+    loads: Mapping[str, int]
+    teams: Mapping[str, str | None]
+    times: Mapping[str, Worker]
+    room: int
+    known: Mapping[tuple[str, str], tuple[str, ...]]
+    absences: tuple[tuple[str, date, date, str], ...]
+    _there: dict[tuple[date, ...], dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+
+    def colleagues(self, rep_id: str, span: tuple[date, date | None]) -> Colleagues:
+        """Return everybody but a rep, and on how many days of the rep's absence each is there.
+
+        An absence without an end is looked at for `handover.days_ahead` working days.
+        """
+        home = self.times[rep_id].days
+        first, last = span[0], span[1] or home.after(span[0], int(threshold("handover.days_ahead")) - 1)
+        asked = home.within(first, last)
+        return Colleagues(
+            loads={each: load for each, load in self.loads.items() if each != rep_id},
+            teams=self.teams,
+            there=self._days_there(asked),
+            days=len(asked),
+            room=self.room,
+            chosen=frozenset(
+                one
+                for whose, begin, end, one in self.absences
+                if whose == rep_id != one and begin <= last and end >= first
+            ),
+            known=self.known,
+        )
+
+    def _days_there(self, asked: tuple[date, ...]) -> Mapping[str, int]:
+        """Return on how many days each is there; a public holiday of another country counts as away.
+
+        Many reps of a team are asked about for the same days.
+        """
+        if asked not in self._there:
+            self._there[asked] = {
+                each: sum(self.times[each].works(day) for day in asked) for each in self.loads
+            }
+        return self._there[asked]
+
+
+def selling(team: Team, deals: pd.DataFrame, today: date, times: Mapping[str, Worker]) -> Selling:
+    """Return everybody who sells. Only who has ever had a deal or an activity is a candidate.
+
+    Somebody has room as long as the open deals and tasks stay within `handover.room` times the median of those who have
+    any. `times` are the working times of all by rep id.
     """
     reps = team.table("reps")
     tasks, now = team.table("tasks"), pd.Timestamp(today)
@@ -102,23 +147,19 @@ def colleagues(
         [deals.loc[deals["status"].eq("open"), "rep_id"], open_tasks["rep_id"]]
     ).value_counts()
     activities = team.table("activities")
-    known = _known((deals, activities.loc[activities["date"].le(now)]))
     # Who has never had a deal or a talk is listed, but perhaps sells nothing.
-    selling = {*deals["rep_id"], *activities["rep_id"]}
-    loads = {str(rep): int(counted.get(rep, 0)) for rep in reps["rep_id"] if rep in selling - {rep_id}}
+    sells = {*deals["rep_id"], *activities["rep_id"]}
     busy = [load for rep in reps["rep_id"] if (load := int(counted.get(rep, 0)))]
-    home = reps.loc[reps["rep_id"].eq(rep_id), "country"]
-    first, last = _asked(span, home.iloc[0] if len(home) else None)
-    asked = working_days(home.iloc[0] if len(home) else None).within(first, last)
-    times = workers(team)
-    return Colleagues(
-        loads=loads,
-        teams={str(rep): each if isinstance(each, str) else None for rep, each in _pairs(reps, "team")},
-        there={rep: _there(times[rep], asked) for rep in loads},
-        days=len(asked),
+    return Selling(
+        loads={str(rep): int(counted.get(rep, 0)) for rep in reps["rep_id"] if rep in sells},
+        teams={
+            str(rep): home if isinstance(home, str) else None
+            for rep, home in zip(reps["rep_id"], reps["team"], strict=True)
+        },
+        times=times,
         room=int(threshold("handover.room") * float(pd.Series(busy).median())) if busy else 0,
-        chosen=_named(team, rep_id, first, last) - {rep_id},
-        known=known,
+        known=_known((deals, activities.loc[activities["date"].le(now)])),
+        absences=_absences(team),
     )
 
 
@@ -132,26 +173,11 @@ def _known(tables: Sequence[pd.DataFrame]) -> dict[tuple[str, str], tuple[str, .
     return {pair: tuple(row_ids) for pair, row_ids in found.items()}
 
 
-def _pairs(reps: pd.DataFrame, column: str) -> list[tuple[str, object]]:
-    return list(zip(reps["rep_id"], reps[column], strict=True))
-
-
-def _asked(span: tuple[date, date | None], country: object) -> tuple[date, date]:
-    first, last = span
-    if last is not None:
-        return first, last
-    return first, working_days(country).after(first, int(threshold("handover.days_ahead")) - 1)
-
-
-def _there(worker: Worker, asked: Sequence[date]) -> int:
-    """Return on how many of the days somebody is there; a public holiday of another country counts as away."""
-    return sum(worker.works(day) for day in asked)
-
-
-def _named(team: Team, rep_id: str, first: date, last: date) -> frozenset[str]:
-    """Return whom the table of absences names as substitute for any of the days."""
+def _absences(team: Team) -> tuple[tuple[str, date, date, str], ...]:
+    """Return the absences that name a substitute; one whose end is not known lasts for ever."""
     rows = team.table("absences").dropna(subset=["substitute", "first_day"])
-    own = rows.loc[rows["rep_id"].eq(rep_id)]
-    ends = own["last_day"].fillna(pd.Timestamp(last) + timedelta(days=1))
-    meets = own["first_day"].le(pd.Timestamp(last)) & ends.ge(pd.Timestamp(first))
-    return frozenset(own.loc[meets, "substitute"].astype(str))
+    names = ("rep_id", "first_day", "last_day", "substitute")
+    return tuple(
+        (str(rep), first.date(), date.max if pd.isna(last) else last.date(), str(one))
+        for rep, first, last, one in zip(*(rows[name] for name in names), strict=True)
+    )

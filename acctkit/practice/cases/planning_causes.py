@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -87,9 +86,10 @@ def _drawn_health(facts: TeamFacts, rep_id: str, shares: Shares, chance: random.
     tables = {
         "tasks": _tasks(facts, rep_id, shares, chance),
         "records": _month_plans(facts, rep_id, shares["no-month-plan"]),
+        "answers": facts.team.table("answers")[:0],  # nobody is asked here
     }
-    team = replace(facts.team, tables={**facts.team.tables, **tables})
-    return health_check(team, _deals(facts, rep_id, shares, chance), rep_id, facts.today)
+    deals = _deals(facts, rep_id, shares, chance)
+    return health_check(tables.__getitem__, deals, facts.today, steps_known=True)
 
 
 def _tasks(facts: TeamFacts, rep_id: str, shares: Shares, chance: random.Random) -> pd.DataFrame:

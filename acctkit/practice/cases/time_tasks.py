@@ -64,6 +64,7 @@ def landed(facts: TeamFacts, chance: random.Random, day: date, working: WorkingD
         for task, customer, last, field in zip(
             tasks, some_of(chance, customers, len(tasks)), due, fields_of(log, working), strict=True
         )
+        if field is not None  # each task says how important it is
     ]
     return chance.sample(found, len(found))
 
