@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from acctkit.pipeline.hygiene.decisions import VERDICTS, Decision, with_decision
-from acctkit.practice.beside_team import NewerFileError, beside_team
-from acctkit.practice.learner import home
-from acctkit.practice.turn import turn
-from acctkit.practice.unread import kept_unread
-from acctkit.tables import write_whole
+from acctkit.plan.plan_file import PlanFileError
+from acctkit.practice.beside_team import beside_team
+from acctkit.practice.kept_file import Form, KeptFile
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
+Decisions = tuple[Decision, ...]
 
 
 def file_of(team: Path) -> Path:
@@ -24,62 +23,35 @@ def file_of(team: Path) -> Path:
     return beside_team(team, "clean-up")
 
 
-class CleanUpFile:
-    """The decisions about one team folder, read once and written with every change.
+def _written(decisions: Decisions) -> str:
+    told = {"schema_version": SCHEMA, "decisions": list(map(_plain, decisions))}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
-    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
 
-    Raises
-    ------
-    NewerFileError
-        A newer kit has written the file.
-    OSError
-        The file is there and cannot be opened.
+def _read(data: bytes) -> Decisions:
+    told = json.loads(data)
+    if told["schema_version"] != SCHEMA:
+        raise PlanFileError("newer")
+    return tuple(map(_decision, told["decisions"]))
 
-    """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.aside: Path | None = None
-        self.decisions = self._read()
+class CleanUpFile(KeptFile[Decisions]):
+    """The decisions about one team folder."""
 
-    def keep(self, decision: Decision) -> tuple[Decision, ...]:
+    form = Form((), _read, _written)
+
+    @property
+    def decisions(self) -> Decisions:
+        """Return the decisions that are kept."""
+        return self.kept
+
+    def keep(self, decision: Decision) -> Decisions:
         """Keep one more decision and return all there are, also those that another notebook has made meanwhile."""
-        return self._change(lambda known: with_decision(known, decision.key, decision))
+        return self.change(lambda known: with_decision(known, decision.key, decision))
 
-    def drop(self, decision: Decision) -> tuple[Decision, ...]:
+    def drop(self, decision: Decision) -> Decisions:
         """Take a decision back and return all that are left."""
-        return self._change(lambda known: with_decision(known, decision.key, None))
-
-    def _change(self, change: Callable[[tuple[Decision, ...]], tuple[Decision, ...]]) -> tuple[Decision, ...]:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        own = home()
-        own.mkdir(parents=True, exist_ok=True)
-        with turn(own):
-            changed = change(self._read())
-            text = json.dumps(
-                {"schema_version": SCHEMA, "decisions": list(map(_plain, changed))},
-                ensure_ascii=False,
-                indent=1,
-            )
-            write_whole(self.file, lambda stream: stream.write(text.encode("utf-8", "replace") + b"\n"))
-        self.decisions = changed
-        return changed
-
-    def _read(self) -> tuple[Decision, ...]:
-        try:
-            data = self.file.read_bytes()
-        except FileNotFoundError:
-            return ()
-        try:
-            told = json.loads(data)
-            version = told["schema_version"]
-            if version != SCHEMA:
-                raise NewerFileError(self.file)
-            return tuple(map(_decision, told["decisions"]))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self.aside = kept_unread(self.file)
-            return ()
+        return self.change(lambda known: with_decision(known, decision.key, None))
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +11,10 @@ from pydantic import Field
 from acctkit.coach.goal_tree import Metric
 from acctkit.plan import plan_file
 from acctkit.plan.goal_plan import GoalSheets
-from acctkit.plan.plan_file import PlanFileError, PlanPart
+from acctkit.plan.plan_file import PlanPart
 from acctkit.plan.tree.wishes import Whole, Wishes
-from acctkit.practice.beside_team import NewerFileError, beside_team
-from acctkit.practice.learner import home
-from acctkit.practice.turn import turn
-from acctkit.practice.unread import kept_unread
-from acctkit.tables import write_whole
+from acctkit.practice.beside_team import beside_team
+from acctkit.practice.kept_file import Form, KeptFile
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
@@ -62,55 +58,11 @@ def file_of(team: Path, rep: str = "") -> Path:
     return beside_team(team, "goals", rep)
 
 
-class GoalsFile:
-    """The goals about one team folder, read once and written with every change.
+class GoalsFile(KeptFile[KeptGoals]):
+    """The goals about one team folder."""
 
-    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
-
-    Raises
-    ------
-    NewerFileError
-        A newer kit has written the file.
-    OSError
-        The file is there and cannot be opened.
-
-    """
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.aside: Path | None = None
-        self.kept = self._read()
-
-    def change(self, change: Callable[[KeptGoals], KeptGoals]) -> KeptGoals:
-        """Change what the file holds now, also what another notebook has written meanwhile, and return it.
-
-        Raises
-        ------
-        OSError
-            The file cannot be written; it is as it was.
-
-        """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        own = home()
-        own.mkdir(parents=True, exist_ok=True)
-        with turn(own):
-            changed = change(self._read())
-            data = plan_file.written(changed, SCHEMA).encode("utf-8", "replace")
-            write_whole(self.file, lambda stream: stream.write(data))
-        self.kept = changed
-        return changed
-
-    def _read(self) -> KeptGoals:
-        try:
-            data = self.file.read_bytes()
-        except FileNotFoundError:
-            return KeptGoals()
-        try:
-            return plan_file.read(data.decode("utf-8-sig"), KeptGoals, SCHEMA)
-        except PlanFileError as error:
-            if error.code == "newer":
-                raise NewerFileError(self.file) from None
-        except UnicodeDecodeError:
-            pass
-        self.aside = kept_unread(self.file)
-        return KeptGoals()
+    form = Form(
+        KeptGoals(),
+        lambda data: plan_file.read(data.decode("utf-8-sig"), KeptGoals, SCHEMA),
+        lambda kept: plan_file.written(kept, SCHEMA),
+    )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from acctkit.plan.handover import NOTES
-from acctkit.practice.beside_team import NewerFileError, beside_team
-from acctkit.practice.learner import home
-from acctkit.practice.turn import turn
-from acctkit.practice.unread import kept_unread
-from acctkit.tables import write_whole
+from acctkit.plan.plan_file import PlanFileError
+from acctkit.practice.beside_team import beside_team
+from acctkit.practice.kept_file import Form, KeptFile
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
@@ -47,74 +45,6 @@ class Entered:
 def handover_file_of(team: Path) -> Path:
     """Return the file for a team folder or workbook."""
     return beside_team(team, "handover")
-
-
-class HandoverFile:
-    """What was entered for the handovers of one team, read once and written with every change.
-
-    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
-
-    Raises
-    ------
-    NewerFileError
-        A newer kit has written the file.
-    OSError
-        The file is there and cannot be opened.
-
-    """
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.aside: Path | None = None
-        self.entered = self._read()
-
-    def choose(self, absence: Absence) -> Entered:
-        """Keep which absence is looked at."""
-        return self._change(lambda known: replace(known, absence=absence))
-
-    def write(self, rep_id: str, account: str, texts: Mapping[str, str]) -> Entered:
-        """Keep what was written about a customer; an empty text is kept too, for it takes away what a table says."""
-        known_texts = {name: texts[name].strip() for name in NOTES if name in texts}
-
-        def change(known: Entered) -> Entered:
-            whose = (rep_id, account)
-            return replace(known, notes={**known.notes, whose: {**known.notes.get(whose, {}), **known_texts}})
-
-        return self._change(change)
-
-    def wish(self, rep_id: str, account: str | None, other: str | None) -> Entered:
-        """Keep who shall take over a customer (None: what belongs to none); without `other` the suggestion counts."""
-
-        def change(known: Entered) -> Entered:
-            wished = {whose: one for whose, one in known.wished.items() if whose != (rep_id, account)}
-            return replace(known, wished=wished if other is None else {**wished, (rep_id, account): other})
-
-        return self._change(change)
-
-    def _change(self, change: Callable[[Entered], Entered]) -> Entered:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        own = home()
-        own.mkdir(parents=True, exist_ok=True)
-        with turn(own):
-            changed = change(self._read())
-            text = json.dumps(_plain(changed), ensure_ascii=False, indent=1)
-            write_whole(self.file, lambda stream: stream.write(text.encode("utf-8", "replace") + b"\n"))
-        self.entered = changed
-        return changed
-
-    def _read(self) -> Entered:
-        try:
-            data = self.file.read_bytes()
-        except FileNotFoundError:
-            return Entered()
-        try:
-            told = json.loads(data)
-            if told["schema_version"] != SCHEMA:
-                raise NewerFileError(self.file)
-            return _entered(told)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self.aside = kept_unread(self.file)
-            return Entered()
 
 
 def _plain(entered: Entered) -> dict[str, Any]:
@@ -159,3 +89,48 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _written(entered: Entered) -> str:
+    return json.dumps(_plain(entered), ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(data: bytes) -> Entered:
+    told = json.loads(data)
+    if told["schema_version"] != SCHEMA:
+        raise PlanFileError("newer")
+    return _entered(told)
+
+
+class HandoverFile(KeptFile[Entered]):
+    """What was entered for the handovers of one team."""
+
+    form = Form(Entered(), _read, _written)
+
+    @property
+    def entered(self) -> Entered:
+        """Return what was entered."""
+        return self.kept
+
+    def choose(self, absence: Absence) -> Entered:
+        """Keep which absence is looked at."""
+        return self.change(lambda known: replace(known, absence=absence))
+
+    def write(self, rep_id: str, account: str, texts: Mapping[str, str]) -> Entered:
+        """Keep what was written about a customer; an empty text is kept too, for it takes away what a table says."""
+        known_texts = {name: texts[name].strip() for name in NOTES if name in texts}
+
+        def change(known: Entered) -> Entered:
+            whose = (rep_id, account)
+            return replace(known, notes={**known.notes, whose: {**known.notes.get(whose, {}), **known_texts}})
+
+        return self.change(change)
+
+    def wish(self, rep_id: str, account: str | None, other: str | None) -> Entered:
+        """Keep who shall take over a customer (None: what belongs to none); without `other` the suggestion counts."""
+
+        def change(known: Entered) -> Entered:
+            wished = {whose: one for whose, one in known.wished.items() if whose != (rep_id, account)}
+            return replace(known, wished=wished if other is None else {**wished, (rep_id, account): other})
+
+        return self.change(change)

@@ -13,11 +13,8 @@ from typing import Any
 
 from acctkit.plan.plan_file import PlanFileError
 from acctkit.plan.steps import Plan, from_json, to_json
-from acctkit.practice.beside_team import NewerFileError, beside_team
-from acctkit.practice.learner import home
-from acctkit.practice.turn import turn
-from acctkit.practice.unread import kept_unread
-from acctkit.tables import write_whole
+from acctkit.practice.beside_team import beside_team
+from acctkit.practice.kept_file import Form, KeptFile
 
 SCHEMA = 1
 """The form of the file. A file of a newer kit is not read, since it may say what this one does not know."""
@@ -54,67 +51,6 @@ class ChangedElsewhereError(Exception):
 def file_of(team: Path, rep: str = "") -> Path:
     """Return the file with the plan of a team folder, or that of one rep."""
     return beside_team(team, "plan", rep)
-
-
-class PlannerFile:
-    """The plan about one team folder, read once and written with every change.
-
-    A file that cannot be read is kept aside under another name, said in `aside`, and one begins anew.
-
-    Raises
-    ------
-    NewerFileError
-        A newer kit has written the file.
-    OSError
-        The file is there and cannot be opened.
-
-    """
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.aside: Path | None = None
-        self.kept = self._read()
-
-    def write(self, kept: Kept) -> None:
-        """Keep what there is now, whole or not at all.
-
-        Raises
-        ------
-        ChangedElsewhereError
-            Another notebook has written it since; nothing is written.
-        OSError
-            The file cannot be written.
-
-        """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        own = home()
-        own.mkdir(parents=True, exist_ok=True)
-        with turn(own):
-            there = self._read()
-            # One that was deleted, or is kept aside since it cannot be read, is no newer plan.
-            if self.file.exists() and there.revision != self.kept.revision:
-                raise ChangedElsewhereError
-            made = replace(kept, revision=self.kept.revision + 1)
-            data = _text(made).encode("utf-8", "replace")
-            write_whole(self.file, lambda stream: stream.write(data))
-        self.kept = made
-
-    def again(self) -> None:
-        """Read the file again, with what another notebook has written."""
-        self.kept = self._read()
-
-    def _read(self) -> Kept:
-        try:
-            data = self.file.read_bytes()
-        except FileNotFoundError:
-            return Kept()
-        try:
-            return _kept(_loaded(data))
-        except PlanFileError as error:
-            if error.code == "newer":
-                raise NewerFileError(self.file) from None
-            self.aside = kept_unread(self.file)
-            return Kept()
 
 
 def read_plan(file: Path) -> Plan:
@@ -191,3 +127,30 @@ def _text(kept: Kept) -> str:
         ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+class PlannerFile(KeptFile[Kept]):
+    """The plan about one team folder, with its versions."""
+
+    form = Form(Kept(), lambda data: _kept(_loaded(data)), _text)
+
+    def write(self, kept: Kept) -> None:
+        """Keep what there is now, whole or not at all.
+
+        Raises
+        ------
+        ChangedElsewhereError
+            Another notebook has written it since; nothing is written.
+        OSError
+            The file cannot be written.
+
+        """
+        before = self.kept.revision
+
+        def change(there: Kept) -> Kept:
+            # One that was deleted, or is kept aside since it cannot be read, is no newer plan.
+            if self.file.exists() and there.revision != before:
+                raise ChangedElsewhereError
+            return replace(kept, revision=before + 1)
+
+        self.change(change)

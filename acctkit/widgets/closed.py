@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 from acctkit.i18n import Language
-from acctkit.tables import TeamError, describe
+from acctkit.practice.beside_team import NewerFileError
+from acctkit.tables import Team, TeamError, describe
 from acctkit.widgets.block import Block, block, render
+from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.practice.form import form_style
+
+F = TypeVar("F")
 
 
 class Closed:
@@ -32,6 +38,35 @@ class Closed:
         return block("sentence", said, self._lang, sentence=said)
 
 
-def unusable(error: TeamError, lang: Language) -> tuple[str, ...]:
-    """Return the faults of a team folder, each with its remedy, as sentences."""
-    return tuple(" ".join(describe(fault, lang)) for fault in error.faults)
+def read_for_tool(
+    asked: tuple[str, str, str], kept: Callable[[], F], title: str, lang: Language
+) -> tuple[Team, F] | Closed:
+    """Read the team folder and the file of a tool, or return the page that says why that cannot be done.
+
+    Parameters
+    ----------
+    asked
+        Team, mapping and content, as in `read_for_page`.
+    kept
+        Opens what the tool keeps for the team.
+    title
+        The title of the tool.
+    lang
+        The language.
+
+    """
+    try:
+        return read_for_page(*asked), kept()
+    except TeamError as error:
+        told = tuple(" ".join(describe(fault, lang)) for fault in error.faults)
+    except NewerFileError as error:
+        told = (error.describe(lang),)
+    except OSError as error:
+        told = (
+            lang.gettext(
+                "{file} cannot be read ({reason}). Close whatever else has it open, then open this page again.",
+                file=Path(error.filename or "").name,
+                reason=error.strerror or str(error),
+            ),
+        )
+    return Closed(title, told, lang)

@@ -135,7 +135,7 @@ def test_another_absence(work: HandoverWork, monkeypatch: pytest.MonkeyPatch) ->
     def full(*_arguments: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(HandoverFile, "_change", full)
+    monkeypatch.setattr(HandoverFile, "change", full)
     with pytest.raises(OSError, match="full"):
         work.choose(JULY)
     assert (work.absence, work.pack.rep_id) == (endless, "R2")

@@ -14,18 +14,17 @@ from acctkit.pipeline.hygiene.corrections import correction_tables
 from acctkit.pipeline.hygiene.corrects import cells_to_correct
 from acctkit.pipeline.hygiene.queue import queue
 from acctkit.pipeline.hygiene.rows_now import RowsNow
-from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.clean_up import Choice, CleanUp, Which
 from acctkit.practice.clean_up_fields import typed
 from acctkit.practice.clean_up_file import CleanUpFile, file_of
 from acctkit.practice.take_away.new_file import new_workbook_file
-from acctkit.tables import Team, TeamError
+from acctkit.tables import Team
 from acctkit.tables.regions import region_of
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.clean_up.card import Entry, card_html
 from acctkit.widgets.clean_up.list_card import list_html
-from acctkit.widgets.closed import Closed, unusable
-from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields, Form, form_style
 from acctkit.widgets.twin import Twin
 
@@ -65,15 +64,12 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
 
     """
     lang = language(language_code)
-    try:
-        found = read_for_page(team, mapping, content)
-        file = CleanUpFile(file_of(Path(team)))
-    except TeamError as error:
-        return Closed(_title(lang), unusable(error, lang), lang)
-    except NewerFileError as error:
-        return Closed(_title(lang), (error.describe(lang),), lang)
-    except OSError as error:
-        return Closed(_title(lang), (_not_kept(error, lang),), lang)
+    opened = read_for_tool(
+        (team, mapping, content), lambda: CleanUpFile(file_of(Path(team))), _title(lang), lang
+    )
+    if isinstance(opened, Closed):
+        return opened
+    found, file = opened
     region = region_of(country) if country else None
     report = lint(found, date.fromisoformat(today) if today else found.as_of or _today(), country=region)
     work = CleanUp(queue(report.of_rep(rep) if rep else report), RowsNow(found), file)
@@ -140,7 +136,7 @@ class CleanUpPage:
         try:
             said = acts[what](fields) if what in acts else ""
         except OSError as error:
-            said = _not_kept(error, self.lang)
+            said = not_kept(error, self.lang)
             self._entry = replace(self._entry, trouble=said)
         if self._form is not None:
             self._form.html = self._html(live=True)
@@ -223,13 +219,6 @@ class CleanUpPage:
 
 def _title(lang: Language) -> str:
     return lang.gettext("CRM clean-up")
-
-
-def _not_kept(error: OSError, lang: Language) -> str:
-    return lang.gettext(
-        "The decision could not be kept ({reason}). What you have entered is still here; please try again.",
-        reason=error.strerror or str(error) or type(error).__name__,
-    )
 
 
 def _first(fields: Fields, name: str) -> str:

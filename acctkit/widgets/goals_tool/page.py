@@ -11,17 +11,14 @@ from acctkit.calendar.ics import Event, ics
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.coach.goal_events import goal_events
 from acctkit.i18n import Language, language
-from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.goals_fields import first
 from acctkit.practice.goals_sheets import SheetsWork
 from acctkit.practice.goals_tool_file import GoalsFile, file_of
 from acctkit.practice.goals_tree import TreeWork
 from acctkit.practice.take_away.goals_book import GoalsBook, goals_tables
 from acctkit.practice.take_away.new_file import new_file, new_workbook_file
-from acctkit.tables import TeamError
 from acctkit.widgets.block import Block, block, render
-from acctkit.widgets.closed import Closed, unusable
-from acctkit.widgets.goals_tool.kept import not_kept
+from acctkit.widgets.closed import Closed, read_for_tool
 from acctkit.widgets.goals_tool.live_part import LivePart
 from acctkit.widgets.goals_tool.sentence_view import sentence_html
 from acctkit.widgets.goals_tool.sheets_form import SheetsForm
@@ -29,7 +26,7 @@ from acctkit.widgets.goals_tool.sides_form import SidesForm
 from acctkit.widgets.goals_tool.time_block import time_block
 from acctkit.widgets.goals_tool.tree_form import TreeForm, wanted_in_words
 from acctkit.widgets.goals_tool.tree_names import TreeNames
-from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields, form_style
 from acctkit.widgets.twin import Twin
 
@@ -69,15 +66,12 @@ def open_goals(  # noqa: PLR0913  one argument per parameter of the notebook
 
     """
     lang = language(language_code)
-    try:
-        found = read_for_page(team, mapping, content)
-        file = GoalsFile(file_of(Path(team), rep))
-    except TeamError as error:
-        return Closed(_title(lang), unusable(error, lang), lang)
-    except NewerFileError as error:
-        return Closed(_title(lang), (error.describe(lang),), lang)
-    except OSError as error:
-        return Closed(_title(lang), (not_kept(error, lang),), lang)
+    opened = read_for_tool(
+        (team, mapping, content), lambda: GoalsFile(file_of(Path(team), rep)), _title(lang), lang
+    )
+    if isinstance(opened, Closed):
+        return opened
+    found, file = opened
     facts = team_facts(found, date.fromisoformat(today) if today else found.as_of or _today())
     if not facts.names or (rep and rep not in facts.names):
         return Closed(_title(lang), (_nobody(facts, rep, lang),), lang)

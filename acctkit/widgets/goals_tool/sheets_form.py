@@ -9,9 +9,9 @@ from acctkit.plan.goal_plan import GoalSheet
 from acctkit.practice.goal_sheet_fields import read_sheets
 from acctkit.practice.goals_fields import first
 from acctkit.practice.goals_sheets import SheetsWork
-from acctkit.widgets.goals_tool.kept import not_kept
 from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.sheets_view import sheets_html
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from acctkit.i18n import Language
 from acctkit.practice.goals_fields import first, whole
 from acctkit.practice.goals_tree import TreeWork
-from acctkit.widgets.goals_tool.kept import not_kept
 from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.sides_view import sides_html
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields
 
 

@@ -13,10 +13,10 @@ from acctkit.plan.tree import LimitConflict
 from acctkit.plan.tree.wishes import LARGEST, Wishes
 from acctkit.practice.goals_fields import Typed, first, typed, whole
 from acctkit.practice.goals_tree import TreeWork, View
-from acctkit.widgets.goals_tool.kept import not_kept
 from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
 from acctkit.widgets.goals_tool.tree_names import TreeNames
 from acctkit.widgets.goals_tool.tree_view import Entry, at_of, grid, tree_html, wish_named
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields
 
 

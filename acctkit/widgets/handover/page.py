@@ -15,19 +15,17 @@ from acctkit.coach.handover_calendar import handover_events
 from acctkit.coach.handover_document import handover_document
 from acctkit.i18n import Language, language
 from acctkit.plan.handover import NOTES
-from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.handover import HandoverWork, absence_to_begin_with
 from acctkit.practice.handover_file import Absence, HandoverFile, handover_file_of
 from acctkit.practice.take_away.docx_file import docx_file
 from acctkit.practice.take_away.new_file import new_file
-from acctkit.tables import TeamError
 from acctkit.widgets.block import Block, block
-from acctkit.widgets.closed import Closed, unusable
+from acctkit.widgets.closed import Closed, read_for_tool
 from acctkit.widgets.document_page import document_page
 from acctkit.widgets.handover.absence_card import absence_html, said
 from acctkit.widgets.handover.customer_card import account_of, customer_html
 from acctkit.widgets.handover.pack_card import Saved, pack_html
-from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields, Form, form_style
 from acctkit.widgets.twin import Twin
 
@@ -70,15 +68,12 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
 
     """
     lang = language(language_code)
-    try:
-        found = read_for_page(team, mapping, content)
-        file = HandoverFile(handover_file_of(Path(team)))
-    except TeamError as error:
-        return Closed(_title(lang), unusable(error, lang), lang)
-    except NewerFileError as error:
-        return Closed(_title(lang), (error.describe(lang),), lang)
-    except OSError as error:
-        return Closed(_title(lang), (_not_kept(error, lang),), lang)
+    opened = read_for_tool(
+        (team, mapping, content), lambda: HandoverFile(handover_file_of(Path(team))), _title(lang), lang
+    )
+    if isinstance(opened, Closed):
+        return opened
+    found, file = opened
     facts = team_facts(found, date.fromisoformat(today) if today else found.as_of or _today())
     known = rep if rep in facts.names else ""
     absence, trouble = absence_to_begin_with(facts, known, file.entered), ""
@@ -152,7 +147,7 @@ class HandoverPage:
             try:
                 self.work.choose(read)
             except OSError as error:
-                read = _not_kept(error, self.lang)
+                read = not_kept(error, self.lang)
         if isinstance(read, str):
             if self._absence is not None:
                 self._absence.html = absence_html(
@@ -183,7 +178,7 @@ class HandoverPage:
             # Whatever is entered is kept, also by somebody who only goes on.
             changed = self.work.fill_in(account, texts, self._candidate(substitute))
         except OSError as error:
-            told = _not_kept(error, self.lang)
+            told = not_kept(error, self.lang)
             self._show_customer(texts={**texts, "substitute": substitute}, trouble=told)
             return told
         after[what](fields)
@@ -269,13 +264,6 @@ def _known(zone: str) -> None:
 
 def _title(lang: Language) -> str:
     return lang.gettext("Handover")
-
-
-def _not_kept(error: OSError, lang: Language) -> str:
-    return lang.gettext(
-        "It could not be kept ({reason}). What you have entered is still here; please try again.",
-        reason=error.strerror or str(error) or type(error).__name__,
-    )
 
 
 def _first(fields: Fields, name: str) -> str:

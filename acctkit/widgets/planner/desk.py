@@ -13,6 +13,7 @@ from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.planner import Planner, new_id
 from acctkit.practice.planner_example import example_plan
 from acctkit.practice.planner_file import ChangedElsewhereError
+from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.practice.form import Fields
 
 
@@ -80,14 +81,6 @@ class Desk:
     def example(self) -> Plan:
         """Return a new plan that begins from the example, with the team's own people."""
         return example_plan(new_id(), self.team, self.rep, self.today, self.lang)
-
-
-def not_kept(error: OSError, lang: Language) -> str:
-    """Return why a plan could not be kept."""
-    return lang.gettext(
-        "The plan could not be kept ({reason}). What you have entered is still here; please try again.",
-        reason=error.strerror or str(error) or type(error).__name__,
-    )
 
 
 def first(fields: Fields, name: str) -> str:

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from acctkit.coach.plan_team import plan_team
 from acctkit.i18n import Language, language
-from acctkit.practice.beside_team import NewerFileError
 from acctkit.practice.planner import Planner
 from acctkit.practice.planner_file import PlannerFile, file_of
-from acctkit.tables import TeamError
 from acctkit.widgets.block import Block, block
-from acctkit.widgets.closed import Closed, unusable
-from acctkit.widgets.opening import read_for_page
-from acctkit.widgets.planner.desk import Desk, not_kept
+from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.files import FilesForm
 from acctkit.widgets.planner.form import planner_style
 from acctkit.widgets.planner.steps import StepsForm
@@ -54,15 +51,12 @@ def open_planner(  # noqa: PLR0913  one argument per parameter of the notebook
 
     """
     lang = language(language_code)
-    try:
-        found = read_for_page(team, mapping, content)
-        file = PlannerFile(file_of(Path(team), rep))
-    except TeamError as error:
-        return Closed(_title(lang), unusable(error, lang), lang)
-    except NewerFileError as error:
-        return Closed(_title(lang), (error.describe(lang),), lang)
-    except OSError as error:
-        return Closed(_title(lang), (not_kept(error, lang),), lang)
+    opened = read_for_tool(
+        (team, mapping, content), lambda: PlannerFile(file_of(Path(team), rep)), _title(lang), lang
+    )
+    if isinstance(opened, Closed):
+        return opened
+    found, file = opened
     day = date.fromisoformat(today) if today else found.as_of or date.today()  # noqa: DTZ011  the user's own day
     return PlannerPage(Desk(Planner(file), plan_team(found, day), day, rep, lang))
 

@@ -239,7 +239,7 @@ def test_nothing_can_be_written(three, monkeypatch, team):
     def refuse(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("acctkit.practice.goals_tool_file.write_whole", refuse)
+    monkeypatch.setattr("acctkit.practice.kept_file.write_whole", refuse)
     monkeypatch.setattr("acctkit.widgets.goals_tool.page.new_workbook_file", refuse)
     for part, what, fields in (
         ("tree", "check", {"n.2.1": "250"}),

@@ -183,7 +183,7 @@ def test_what_cannot_be_kept_is_told(opened: Any, monkeypatch: pytest.MonkeyPatc
 
     worked = opened()
     before = missing(worked)
-    monkeypatch.setattr(HandoverFile, "_change", full)
+    monkeypatch.setattr(HandoverFile, "change", full)
     assert "No space left" in worked.click("customers", "on", about="a:A1", goal="still here")["said"]
     assert ">still here</textarea>" in worked.html("customers")
     assert missing(worked) == before

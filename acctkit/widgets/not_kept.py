@@ -1,4 +1,4 @@
-"""How a form of the goals tool tells that something could not be kept, or was changed."""
+"""How a tool tells that something could not be kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from acctkit.i18n import Language
 
 
 def not_kept(error: OSError, lang: Language) -> str:
-    """Return that something could not be written, and that it is still there."""
+    """Return that something could not be written, why, and that it is still there."""
     return lang.gettext(
         "That could not be kept ({reason}). What you have entered is still here; please try again.",
         reason=error.strerror or str(error) or type(error).__name__,
