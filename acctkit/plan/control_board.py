@@ -41,30 +41,49 @@ class Line:
 
 
 def control_board(team: Team, deals: pd.DataFrame, rep_id: str, today: date) -> tuple[Line, ...]:
-    """Return the customers of a rep, those longest unheard for their class first.
+    """Return the customers of one rep, see `ControlBoards`. Source: P3."""
+    return ControlBoards(team, deals, today).of(rep_id)
+
+
+class ControlBoards:
+    """The boards of a team, whose contacts and tasks are gone through once.
 
     `deals` are those of the team as known on `today`. A customer belongs to the rep as the responsible, or by an open deal.
     The customer speaks in calls, meetings, visits and demonstrations, and in reviews.
 
     Source: P3
     """
-    accounts = team.table("accounts")
-    is_open = deals["rep_id"].eq(rep_id) & deals["status"].eq("open")
-    mine = accounts.loc[accounts["rep_id"].eq(rep_id), "account_id"]
-    named = sorted({*mine, *deals.loc[is_open, "account_id"].dropna()})
-    tiers = dict(zip(accounts["account_id"], accounts["tier"], strict=True))
-    seen = _seen(team, today)
-    tasks = _tasks(team, deals, today)
-    steps = deals.loc[is_open & deals["next_step_date"].ge(pd.Timestamp(today))]
-    next_steps = steps.groupby("account_id")["next_step_date"].min()
-    lines = [
-        _line(account, tiers.get(account), seen.loc[seen["account_id"].eq(account)], tasks, next_steps, today)
-        for account in named
-    ]
-    return tuple(sorted(lines, key=_urgency))
+
+    def __init__(self, team: Team, deals: pd.DataFrame, today: date) -> None:
+        self._accounts, self._today = team.table("accounts"), today
+        self._open = deals.loc[deals["status"].eq("open"), ["rep_id", "account_id", "next_step_date"]]
+        self._tiers = dict(zip(self._accounts["account_id"], self._accounts["tier"], strict=True))
+        seen, tasks = _seen(team, today), _tasks(team, deals, today)
+        self._nothing = seen[:0], tasks[:0]
+        self._seen, self._tasks = (dict(tuple(each.groupby("account_id"))) for each in (seen, tasks))
+
+    def of(self, rep_id: str) -> tuple[Line, ...]:
+        """Return the customers of a rep, those longest unheard for their class first."""
+        own = self._open.loc[self._open["rep_id"].eq(rep_id)]
+        mine = self._accounts.loc[self._accounts["rep_id"].eq(rep_id), "account_id"]
+        steps = own.loc[own["next_step_date"].ge(pd.Timestamp(self._today))]
+        next_steps = steps.groupby("account_id")["next_step_date"].min()
+        lines = [
+            _line(
+                account,
+                self._tiers.get(account),
+                self._seen.get(account, self._nothing[0]),
+                self._tasks.get(account, self._nothing[1]),
+                next_steps,
+                self._today,
+            )
+            for account in sorted({*mine, *own["account_id"].dropna()})
+        ]
+        return tuple(sorted(lines, key=urgency))
 
 
-def _urgency(line: Line) -> tuple[object, ...]:
+def urgency(line: Line) -> tuple[object, ...]:
+    """Return by what customers are ordered: the light, the class, and how far beyond its limit they are."""
     over = 0.0 if line.heard is None else line.heard / threshold(f"control.{line.tier}.red")
     return _ORDER.index(line.light), line.tier, -over, line.account_id
 
@@ -92,11 +111,10 @@ def _tasks(team: Team, deals: pd.DataFrame, today: date) -> pd.DataFrame:
 
 
 def _line(  # noqa: PLR0913  what is known of one customer
-    account: str, tier: object, seen: pd.DataFrame, tasks: pd.DataFrame, next_steps: Any, today: date
+    account: str, tier: object, seen: pd.DataFrame, own: pd.DataFrame, next_steps: Any, today: date
 ) -> Line:
     known = isinstance(tier, str) and bool(tier)
     chosen = str(tier) if known else _LEAST_TIER
-    own = tasks.loc[tasks["account_id"].eq(account)]
     first = pd.Timestamp(today - timedelta(days=int(threshold("control.days_back")) - 1))
     ours = seen.loc[seen["ours"]]
     heard = _days(seen.loc[seen["heard"], "date"], today)

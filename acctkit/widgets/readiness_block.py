@@ -11,7 +11,7 @@ from acctkit.playbook.plan_texts import PlanCheck
 from acctkit.widgets.block import Block, block
 
 _NAMED = 3
-_SHOWN = 3
+_SHOWN = 2
 
 
 def readiness_block(brief: Brief, lang: Language) -> Block:

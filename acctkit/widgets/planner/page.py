@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.coach.plan_team import plan_team
 from acctkit.i18n import Language, language
 from acctkit.practice.planner import Planner
 from acctkit.practice.planner_file import PlannerFile, file_of
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.planner.control import ControlView
 from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.files import FilesForm
 from acctkit.widgets.planner.form import planner_style
@@ -58,14 +60,16 @@ def open_planner(  # noqa: PLR0913  one argument per parameter of the notebook
         return opened
     found, file = opened
     day = date.fromisoformat(today) if today else found.as_of or date.today()  # noqa: DTZ011  the user's own day
-    return PlannerPage(Desk(Planner(file), plan_team(found, day), day, rep, lang))
+    desk = Desk(Planner(file), plan_team(found, day), day, rep, lang)
+    return PlannerPage(desk, team_facts(found, day))
 
 
 class PlannerPage:
     """The planner of one team folder in one language."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, facts: TeamFacts) -> None:
         self.desk = desk
+        self._control = ControlView(desk, facts)
         self._steps, self._versions, self._files = StepsForm(desk), VersionsForm(desk), FilesForm(desk)
 
     def head(self) -> Block:
@@ -86,6 +90,10 @@ class PlannerPage:
     def steps(self) -> Twin:
         """Return the seven steps and the calendar."""
         return self._steps.twin()
+
+    def control(self) -> Twin:
+        """Return who has not been heard from, what became of what was planned, and what to ask."""
+        return self._control.twin()
 
     def versions(self) -> Twin:
         """Return the versions of the plan, and what has changed."""
