@@ -1,4 +1,4 @@
-"""Ways to make many notebooks with their HTML, side by side in one run. By hand: python benchmarks/batch.py [COUNT].
+"""Ways to make many notebooks with their HTML, side by side in one run. By hand: python benchmarks/batch.py [COUNT] [KIND].
 
 Two kinds: "rep", the kit's own page of one rep from the sample team, with both HTML pages; "light", six cells with pandas,
 one chart and two widgets, with one HTML page. Each way runs in a process of its own, first over 2 notebooks and then over
@@ -27,9 +27,9 @@ FLOOR = "floor: cells and HTML, warm"
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main(count: int) -> None:
+def main(count: int, kinds: tuple[str, ...]) -> None:
     """Print one table for each kind of notebook."""
-    for kind in ("rep", "light"):
+    for kind in kinds:
         print(f"\n{kind}: {count} notebooks more than {FIRST}")
         print(
             f"{'':34}{'nb/s':>7}{'CPU s':>8}{'x floor':>8}{'p99 s':>7}{'peak MB':>9}{'x stock: nb/s':>15}{'CPU':>6}  equal"
@@ -115,4 +115,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         _one(sys.argv[2], sys.argv[3], int(sys.argv[4]), Path(sys.argv[5]))
     else:
-        main(int(sys.argv[1]) if sys.argv[1:] else 8)
+        main(int(sys.argv[1]) if sys.argv[1:] else 8, tuple(sys.argv[2:]) or ("rep", "light"))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -183,9 +184,9 @@ def test_kernels_have_limits_too(tmp_path: Path) -> None:
         Known({}, {}),
         workers=2,
         tell=lambda job, line: ended.update({job.rep_id: line}),
-        limits=LIMITS,
+        limits=replace(LIMITS, seconds=20),  # a kernel's start counts, also on a busy machine
         kernels=True,
     )
     for name, line in ended.items():
         assert (line.status, line.way) == ("failed" if name in FAILING else "ok", "kernel"), line
-        assert (line.error or "").startswith(FAILING.get(name, "")), line
+        assert (line.error or "").startswith(FAILING.get(name, "").replace("8 seconds", "20 seconds")), line
