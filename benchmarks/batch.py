@@ -6,7 +6,8 @@ one chart and two widgets, with one HTML page. Each way runs in a process of its
 that took part and hardly depend on what else the machine does; notebooks a second do. "equal" compares the notebooks
 with those of the first way, ids and times aside. The floor is what cells and HTML alone take in a warm process. The first
 way is the stock one: "x stock" says how many times more notebooks a second the others make, and with how many times less CPU.
-Two jobs show what they bring only where two processors are idle; the load is printed.
+The difference of engine and floor is small: benchmarks/over_floor.py measures it in pairs. Two jobs show what they bring
+only where two processors are idle; the load is printed.
 """
 
 from __future__ import annotations

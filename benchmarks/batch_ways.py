@@ -144,14 +144,19 @@ def _acctkit(todo: list[Job], *, workers: int, kernels: bool = False) -> list[fl
 
 def _floor(todo: list[Job]) -> list[float]:
     """Run cells and make HTML in this warm process, without any isolation; notebooks are not written."""
-    from acctkit.batch.in_fork import make_in_memory
-
     seconds = []
     for job in todo:
         begun = time.perf_counter()
-        (make_in_memory if job.template == TEMPLATE else _cells_of_light)(job)
+        make_floor(job)
         seconds.append(time.perf_counter() - begun)
     return seconds
+
+
+def make_floor(job: Job) -> None:
+    """Run a job's cells and make its pages in this process, without any isolation and without a file."""
+    from acctkit.batch.in_fork import make_in_memory
+
+    (make_in_memory if job.template == TEMPLATE else _cells_of_light)(job)
 
 
 def _cells_of_light(job: Job) -> None:
