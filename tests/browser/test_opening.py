@@ -94,8 +94,11 @@ def life(shown: Locator) -> str:
 
 
 def another_life(shown: Locator, before: str) -> None:
-    """Wait until the notebook has run in another kernel."""
-    expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"))
+    """Wait until the notebook has run in another kernel.
+
+    JupyterLab asks a server that is gone again after ever longer waits of random length, together up to two minutes.
+    """
+    expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"), timeout=180_000)
     expect(shown.page.locator(READY)).to_be_visible()
 
 
