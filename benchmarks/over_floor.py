@@ -18,7 +18,7 @@ from typing import Any
 
 from batch_ways import make_floor, notebooks
 
-from acctkit.batch.by_fork import _task, warming
+from acctkit.batch.by_fork import task_for, warming
 from acctkit.batch.engine.cradle import Cradle
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
@@ -54,7 +54,7 @@ def _here(job: Job) -> float:
 
 
 def _forked(cradle: Cradle, job: Job) -> float:
-    child: Any = cradle.fork(_task(job, Limits()))
+    child: Any = cradle.fork(task_for(job, Limits()))
     while (told := child.hear()) is not None:
         if told[0] == "failed" or told[1].status != "ok":
             raise SystemExit(str(told))

@@ -71,7 +71,7 @@ def do_by_fork(  # noqa: PLR0913
     try:
         while waiting or running:
             while waiting and len(running) < workers:
-                child = cradle.fork(_task(waiting[0], limits))
+                child = cradle.fork(task_for(waiting[0], limits))
                 running[child.waitable] = _Running(waiting.popleft(), child)
             for ready in wait(list(running), _patience(running, limits)):
                 one = running.pop(ready)
@@ -92,7 +92,8 @@ def do_by_fork(  # noqa: PLR0913
                 waiting.append(one.job)
 
 
-def _task(job: Job, limits: Limits) -> Task:
+def task_for(job: Job, limits: Limits) -> Task:
+    """Return the task of a forked process that does a job: with the job's own seed and no more memory than allowed."""
     return Task(
         Call("acctkit.batch.in_fork:run", (job,)),
         seed=seed_of(job),

@@ -37,8 +37,8 @@ def say_clash(
         "owners": lang.listing([names.get(owner, owner) for owner in owners]),
         "first": lang.date(clash.first),
         "last": lang.date(clash.last),
-        "wanted": lang.number(clash.wanted, 1),
-        "available": lang.number(clash.available, 1),
+        "wanted": lang.number(clash.wanted, _digits(clash.wanted)),
+        "available": lang.number(clash.available, _digits(clash.available)),
     }
     return fill(text.text, words), text.mend
 

@@ -107,7 +107,11 @@ def say_move(move: Move, lang: Language, most: int | None = None) -> str:
     left = len(move.activities) - len(parts)
     if left:
         parts.append(lang.ngettext("{n} more", "{n} more", left))
-    return f"{field.advice} {lang.listing(parts)}." if parts else field.advice
+    if not parts:
+        return field.advice
+    return lang.gettext(
+        "{advice} Above all: {activities}.", advice=field.advice, activities=lang.listing(parts)
+    )
 
 
 def _say_share(share: Share, lang: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from acctkit.i18n import Language
 from acctkit.plan.goal_plan import Checkpoint, GoalAction, GoalSheet
-from acctkit.practice.goals_fields import Fields, first
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.entered import Entered
 
 TEXTS = (

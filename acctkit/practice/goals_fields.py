@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from acctkit.i18n import Language
 from acctkit.plan.tree import Division
 from acctkit.plan.tree.wishes import LARGEST, Wishes, all_set
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.entered import Entered
 
 At = Mapping[str, str]
-Fields = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,3 @@ def whole(text: str, lang: Language) -> tuple[int | None, str]:
     if number > LARGEST:
         return None, lang.gettext("“{text}” is too large.", text=text)
     return round(number), ""
-
-
-def first(fields: Fields, name: str, default: str = "") -> str:
-    """Return the first value of a field."""
-    return next(iter(fields.get(name, ())), default)

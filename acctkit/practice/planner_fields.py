@@ -11,10 +11,10 @@ from acctkit.i18n import Language
 from acctkit.plan.plan_types import PlanType
 from acctkit.plan.steps import Plan
 from acctkit.plan.steps.type_fields import FIELDS
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.take_away.entered import Entered
 
 Kind = Literal["text", "number", "whole", "percent", "date", "days", "time", "tick", "lines", "choice"]
-Sent = Mapping[str, Sequence[str]]
 LONGEST = 2000
 _BEFORE, _BEHIND = timedelta(days=3 * 366), timedelta(days=15 * 366)
 """Days further from the one on which a plan was made are slips of the key: the year 0202 while somebody types 2026."""
@@ -137,7 +137,7 @@ class Read:
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(plan: Plan, step: str, sent: Sent, lang: Language) -> Read:
+def read(plan: Plan, step: str, sent: Fields, lang: Language) -> Read:
     """Return a plan with what was entered in a step; a field that was not sent, or cannot be read, stays as it is.
 
     A tick that was not sent is one that was taken off, as long as its row was.
@@ -162,7 +162,7 @@ class _Reader:
         self._made, self._lang = made, lang
 
     def fields(
-        self, known: Mapping[str, Any], part: str, part_id: str, specs: Sequence[Spec], sent: Sent
+        self, known: Mapping[str, Any], part: str, part_id: str, specs: Sequence[Spec], sent: Fields
     ) -> dict[str, Any]:
         """Return the new values of a row's fields."""
         names = {spec.name: field_name(part, part_id, spec.name) for spec in specs}

@@ -17,12 +17,13 @@ from acctkit.practice.bank import exercise, questions_of
 from acctkit.practice.card import Card
 from acctkit.practice.cases import CASES
 from acctkit.practice.events import Verb
-from acctkit.practice.kinds import Fields, kind_of
+from acctkit.practice.kinds import kind_of
 from acctkit.practice.learner import Learner, load_learner
 from acctkit.practice.outcome import UNATTEMPTED, Answer, Outcome
 from acctkit.practice.posed import Posed, own_seed, pose
 from acctkit.practice.progress import Progress
 from acctkit.practice.sample import sample_facts
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.state import QuestionState
 
 _DRAFT = "draft:"

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
 
 from acctkit.i18n import Language
-from acctkit.practice.beside_team import NewerFileError
-from acctkit.tables import Team, TeamError, describe
 from acctkit.widgets.block import Block, block, render
-from acctkit.widgets.opening import read_for_page
 from acctkit.widgets.practice.form import form_style
-
-F = TypeVar("F")
 
 
 class Closed:
@@ -36,37 +29,3 @@ class Closed:
     def _part(self) -> Block:
         said = self._lang.gettext("This part opens as soon as what stands at the top is put right.")
         return block("sentence", said, self._lang, sentence=said)
-
-
-def read_for_tool(
-    asked: tuple[str, str, str], kept: Callable[[], F], title: str, lang: Language
-) -> tuple[Team, F] | Closed:
-    """Read the team folder and the file of a tool, or return the page that says why that cannot be done.
-
-    Parameters
-    ----------
-    asked
-        Team, mapping and content, as in `read_for_page`.
-    kept
-        Opens what the tool keeps for the team.
-    title
-        The title of the tool.
-    lang
-        The language.
-
-    """
-    try:
-        return read_for_page(*asked), kept()
-    except TeamError as error:
-        told = tuple(" ".join(describe(fault, lang)) for fault in error.faults)
-    except NewerFileError as error:
-        told = (error.describe(lang),)
-    except OSError as error:
-        told = (
-            lang.gettext(
-                "{file} cannot be read ({reason}). Close whatever else has it open, then open this page again.",
-                file=Path(error.filename or "").name,
-                reason=error.strerror or str(error),
-            ),
-        )
-    return Closed(title, told, lang)

@@ -8,10 +8,11 @@ import ipywidgets as ipw
 
 from acctkit.i18n import Language, language
 from acctkit.playbook import use_content
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.session import Session
 from acctkit.practice.trouble import StoreError
 from acctkit.widgets.block import Block, block
-from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.practice.form import Form, form_style
 from acctkit.widgets.practice.question import QuestionForm, card_html
 from acctkit.widgets.practice.sheet import Sheet
 from acctkit.widgets.practice.standing import closing_html, header_html

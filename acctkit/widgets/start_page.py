@@ -10,10 +10,11 @@ from acctkit.playbook import use_content
 from acctkit.practice.events import Event, Verb
 from acctkit.practice.learner import LONGEST_NAME, Learner, load_learner, save_learner
 from acctkit.practice.overview import Standing, next_of, not_begun, overview
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.store import Store, open_store
 from acctkit.practice.trouble import StoreError
 from acctkit.widgets.block import Block, block, render
-from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.practice.form import Form, form_style
 from acctkit.widgets.twin import Twin
 
 START = "00_start"
@@ -58,7 +59,7 @@ class StartPage:
         )
 
     def _named(self, _what: str, fields: Fields) -> str:
-        self._rename(next(iter(fields.get("name", ())), "")[:LONGEST_NAME])
+        self._rename(first(fields, "name")[:LONGEST_NAME])
         self._form.html = self._welcome(live=True)
         return self.lang.gettext("Saved")
 

@@ -60,7 +60,7 @@ def test_time_in_words(sample_facts: TeamFacts, en: Language) -> None:
     said = say_time(time_use(log.loc[log["rep_id"].eq("R01")], WorkingDays("ES")), en)
     assert said[0] == "74.3 hours on 10 days are logged."
     assert any(line.startswith("Important, not urgent: 49% (range") for line in said)
-    assert any(line.startswith("Drop it. waiting (5.0 h)") for line in said)
+    assert any(line.startswith("Drop it. Above all: waiting (5.0 h)") for line in said)
 
 
 def test_no_log(sample_facts: TeamFacts, en: Language) -> None:

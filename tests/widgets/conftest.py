@@ -1,6 +1,8 @@
 """Pages of the sample team, and one whose every name is hostile."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,27 @@ from acctkit.i18n import COMPLETE, language, translated_languages
 from acctkit.widgets.rep_page import RepPage
 
 DAY = date(2026, 6, 10)
+
+
+@pytest.fixture
+def own_place(tmp_path, monkeypatch):
+    """Work in a folder of the test's own, with a home of its own, as whoever opens a tool does."""
+    monkeypatch.setenv("ACCTKIT_HOME", str(tmp_path / "home"))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+
+
+@pytest.fixture(scope="session")
+def clicked():
+    """Click in a form as the browser does, with lists of values by the names of fields; return what it is told."""
+
+    def click(widget: Any, what: str, fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        told: list[dict[str, Any]] = []
+        widget.send = told.append
+        widget._received(widget, {"do": what, "fields": dict(fields), "id": "1"}, None)
+        return told[0]
+
+    return click
 
 
 @pytest.fixture(

@@ -9,9 +9,7 @@ from acctkit.playbook.questions import QuestionType
 from acctkit.practice.kinds import match, multiple, number, order, pick_rows, place, single, table, text
 from acctkit.practice.outcome import Answer, Outcome, TypicalMistake
 from acctkit.practice.posed import Posed
-
-Fields = Mapping[str, Sequence[str]]
-"""What the form of a question sends: the values of each named field."""
+from acctkit.practice.sent_fields import Fields
 
 
 class Kind(Protocol):

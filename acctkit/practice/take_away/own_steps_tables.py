@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from acctkit.coach.plan_review import review
+from acctkit.coach.plan_team import PlanTeam
 from acctkit.i18n import Language
-from acctkit.plan.steps import Finding, Found, Known, Plan, check
-from acctkit.playbook import entry, fill
-from acctkit.playbook.plan_texts import PlanCheck, PlanStep
+from acctkit.plan.steps import Known, Plan
+from acctkit.playbook import entry
+from acctkit.playbook.plan_texts import PlanStep
 from acctkit.playbook.plan_types import PlanTypeText
 from acctkit.practice.take_away.entered import Entered
 from acctkit.practice.take_away.own_steps import OwnSteps
@@ -41,11 +43,10 @@ def tables(payload: Mapping[str, Any], lang: Language) -> dict[str, pd.DataFrame
     today = entered.day(payload.get("today")) or date.min
     own = OwnSteps(payload, entered)
     plan = own.plan(today)
-    found = check(_untyped(plan), Known(own.abilities()))
     actions = lang.gettext("My actions")
     return {
         lang.gettext("My objectives"): _objectives(plan, lang),
-        lang.gettext("What does not fit yet"): _to_mend(plan, found, lang),
+        lang.gettext("What does not fit yet"): _to_mend(plan, own.abilities(), lang),
         lang.gettext("People and hours"): _people(plan, actions, lang),
         lang.gettext("Money"): _money(plan, lang),
         lang.gettext("Client, needs, skills"): _other_steps(plan, own.abilities(), lang),
@@ -179,50 +180,24 @@ def _objective(plan: Plan, objective: str) -> str:
     return next((each.title for each in plan.objectives if each.id == objective), "")
 
 
-def _to_mend(plan: Plan, found: Sequence[Found], lang: Language) -> pd.DataFrame:
+def _to_mend(plan: Plan, abilities: Mapping[tuple[str, str], float], lang: Language) -> pd.DataFrame:
     """Return what is missing or does not fit, step by step, with how to mend it."""
     columns = [
         lang.gettext("Step"),
         lang.gettext("What is missing or does not fit"),
         lang.gettext("How to mend it"),
     ]
-    told = []
-    for each in found:
-        words = lang.content(entry(PlanCheck, each.code))
-        step = _step(each.step, lang) if isinstance(each, Finding) else lang.gettext("Calendar")
-        told.append([step, fill(words.text, _places(plan, each, lang)), words.mend])
+    alone = PlanTeam({}, Known(abilities), (), None, ratings=bool(abilities), absences=False)
+    told = [
+        [_step(standing.step, lang), point.text, point.mend]
+        for standing in review(_untyped(plan), alone, lang)
+        for point in standing.points
+    ]
     return pd.DataFrame(told, columns=columns, dtype=object)
 
 
 def _step(step: str, lang: Language) -> str:
     return lang.gettext("Calendar") if step == "calendar" else lang.content(entry(PlanStep, step)).title
-
-
-def _places(plan: Plan, found: Found, lang: Language) -> dict[str, str]:
-    """Return what fills the places of a check's text."""
-    ids = found.ids if isinstance(found, Finding) else found.keys
-    names = lang.listing(list(dict.fromkeys(_names(plan, ids, lang))))
-    amounts = {"wanted": _amount(found.wanted, lang), "available": _amount(found.available, lang)}
-    if isinstance(found, Finding):
-        return {"what": names, **amounts}
-    days = {"first": lang.date(found.first), "last": lang.date(found.last)}
-    return {"title": names, "titles": names, "owner": found.owner, "owners": found.owner, **days, **amounts}
-
-
-def _amount(value: float | None, lang: Language) -> str:
-    return lang.number(value, 0 if value is None or value.is_integer() else 1)
-
-
-def _names(plan: Plan, ids: Sequence[str], lang: Language) -> Iterator[str]:
-    """Yield what each part of the plan is called, its number where it has no name yet."""
-    called = {
-        **{each.id: each.title or lang.gettext("objective {n}", n=each.id) for each in plan.objectives},
-        **{each.id: each.what for part in (plan.costs, plan.client, plan.needs) for each in part},
-        **{each.id: ": ".join(filter(None, (each.person, each.task))) for each in plan.skills},
-        **{each.id: each.title for each in plan.actions},
-    }
-    for each in ids:
-        yield called.get(each, each) or "…"
 
 
 def _guide(notes: Sequence[str], lang: Language) -> pd.DataFrame:

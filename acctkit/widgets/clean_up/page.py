@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from acctkit.i18n import Language, language
+from acctkit.i18n import Language
 from acctkit.pipeline.hygiene import lint
 from acctkit.pipeline.hygiene.corrections import correction_tables
 from acctkit.pipeline.hygiene.corrects import cells_to_correct
@@ -17,15 +16,18 @@ from acctkit.pipeline.hygiene.rows_now import RowsNow
 from acctkit.practice.clean_up import Choice, CleanUp, Which
 from acctkit.practice.clean_up_fields import typed
 from acctkit.practice.clean_up_file import CleanUpFile, file_of
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.new_file import new_workbook_file
 from acctkit.tables import Team
 from acctkit.tables.regions import region_of
 from acctkit.widgets.block import Block, block
 from acctkit.widgets.clean_up.card import Entry, card_html
 from acctkit.widgets.clean_up.list_card import list_html
-from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.closed import Closed
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.own_day import own_day
+from acctkit.widgets.practice.form import Form, form_style
+from acctkit.widgets.tool_opening import open_tool
 from acctkit.widgets.twin import Twin
 
 
@@ -38,42 +40,35 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
     rep: str = "",
     country: str = "",
 ) -> CleanUpPage | Closed:
-    """Read a team folder, look for every habit of C1-C4 in it, and return the page that goes through them.
+    """Look for every habit of C1-C4 in a team folder, and return the page that goes through what was found.
+
+    Parameters that every tool has are those of `open_tool`, the returned value too.
 
     Parameters
     ----------
-    team
-        The team folder's path, relative to the notebook.
-    language_code
-        "en", "es" ...
-    today
-        The day to count from in ISO form; empty: the mapping's, else the computer's.
-    mapping
-        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
-    content
-        The path of a folder with own content, relative to the notebook, or nothing.
     rep
         Only the findings of this rep; all when empty.
     country
         The country of phone numbers whose customer names none, as ES.
 
-    Returns
-    -------
-    CleanUpPage or Closed
-        The page; where the folder or the kept decisions cannot be used, a page that says why and what to do.
+    Source: C1-C4
 
     """
-    lang = language(language_code)
-    opened = read_for_tool(
-        (team, mapping, content), lambda: CleanUpFile(file_of(Path(team))), _title(lang), lang
+    opened = open_tool(
+        team,
+        language_code,
+        today,
+        mapping,
+        content,
+        title=_title,
+        kept=lambda path: CleanUpFile(file_of(path)),
     )
     if isinstance(opened, Closed):
         return opened
-    found, file = opened
     region = region_of(country) if country else None
-    report = lint(found, date.fromisoformat(today) if today else found.as_of or _today(), country=region)
-    work = CleanUp(queue(report.of_rep(rep) if rep else report), RowsNow(found), file)
-    return CleanUpPage(work, found, lang, region)
+    report = lint(opened.team, opened.day, country=region)
+    work = CleanUp(queue(report.of_rep(rep) if rep else report), RowsNow(opened.team), opened.file)
+    return CleanUpPage(work, opened.team, opened.lang, region)
 
 
 class CleanUpPage:
@@ -151,17 +146,17 @@ class CleanUpPage:
         cells = cells_to_correct(finding, self.work.row, self.work.rows.team)
         if not cells:
             return self._decide("done")
-        texts = {cell.column: _first(fields, f"new.{cell.column}") for cell in cells}
+        texts = {cell.column: first(fields, f"new.{cell.column}") for cell in cells}
         read = typed(finding, cells, texts, self.lang, self._country)
         if read.problems or not read.new:
             told = "" if read.problems else self.lang.gettext("Enter the corrected value first.")
-            self._entry = Entry(texts, _first(fields, "reason"), read, told)
+            self._entry = Entry(texts, first(fields, "reason"), read, told)
             return told or " ".join(read.problems.values())
-        self.work.decide("corrected", _today(), new=read.new)
+        self.work.decide("corrected", own_day(), new=read.new)
         return self._kept()
 
     def _ignore(self, fields: Fields) -> str:
-        reason = _first(fields, "reason").strip()
+        reason = first(fields, "reason").strip()
         if not reason:
             told = self.lang.gettext("Write why it is ignored; in three months nobody knows it any more.")
             self._entry = Entry(trouble=told)
@@ -169,7 +164,7 @@ class CleanUpPage:
         return self._decide("ignored", reason)
 
     def _decide(self, verdict: str, reason: str = "") -> str:
-        self.work.decide("ignored" if verdict == "ignored" else "done", _today(), reason=reason)
+        self.work.decide("ignored" if verdict == "ignored" else "done", own_day(), reason=reason)
         return self._kept()
 
     def _kept(self) -> str:
@@ -194,8 +189,8 @@ class CleanUpPage:
 
     def _choose(self, fields: Fields) -> str:
         which: Mapping[str, Which] = {"open": "open", "decided": "decided"}
-        rule, rep, severity = (_first(fields, name) for name in ("rule", "rep", "severity"))
-        self.work.choose(Choice(rule, rep, severity, which.get(_first(fields, "which"), "")))
+        rule, rep, severity = (first(fields, name) for name in ("rule", "rep", "severity"))
+        self.work.choose(Choice(rule, rep, severity, which.get(first(fields, "which"), "")))
         return self.lang.ngettext("{n} finding", "{n} findings", len(self.work.places))
 
     def _save(self, what: str, _fields: Fields) -> str:
@@ -203,7 +198,7 @@ class CleanUpPage:
             return ""
         lang, saved, note = self.lang, "", ""
         tables = correction_tables(self.work.desk.standing(), self.work.rows, lang)
-        name = lang.gettext("Correction list {day}", day=_today().isoformat())
+        name = lang.gettext("Correction list {day}", day=own_day().isoformat())
         try:
             saved = new_workbook_file(tables, Path(), name, for_import=True).name
         except OSError as error:
@@ -219,11 +214,3 @@ class CleanUpPage:
 
 def _title(lang: Language) -> str:
     return lang.gettext("CRM clean-up")
-
-
-def _first(fields: Fields, name: str) -> str:
-    return next(iter(fields.get(name, ())), "")
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the user's own calendar day

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 from acctkit.calendar.ics import Event, ics
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.coach.goal_events import goal_events
-from acctkit.i18n import Language, language
-from acctkit.practice.goals_fields import first
+from acctkit.i18n import Language
 from acctkit.practice.goals_sheets import SheetsWork
 from acctkit.practice.goals_tool_file import GoalsFile, file_of
 from acctkit.practice.goals_tree import TreeWork
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.goals_book import GoalsBook, goals_tables
 from acctkit.practice.take_away.new_file import new_file, new_workbook_file
 from acctkit.widgets.block import Block, block, render
-from acctkit.widgets.closed import Closed, read_for_tool
-from acctkit.widgets.goals_tool.live_part import LivePart
+from acctkit.widgets.closed import Closed
 from acctkit.widgets.goals_tool.sentence_view import sentence_html
 from acctkit.widgets.goals_tool.sheets_form import SheetsForm
 from acctkit.widgets.goals_tool.sides_form import SidesForm
 from acctkit.widgets.goals_tool.time_block import time_block
 from acctkit.widgets.goals_tool.tree_form import TreeForm, wanted_in_words
 from acctkit.widgets.goals_tool.tree_names import TreeNames
+from acctkit.widgets.live_part import LivePart
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields, form_style
+from acctkit.widgets.own_day import own_day
+from acctkit.widgets.practice.form import form_style
+from acctkit.widgets.tool_opening import open_tool
 from acctkit.widgets.twin import Twin
 
 
@@ -40,42 +42,35 @@ def open_goals(  # noqa: PLR0913  one argument per parameter of the notebook
     rep: str = "",
     country: str = "",
 ) -> GoalsPage | Closed:
-    """Read a team folder and return the page on which its target is divided and its goals are worded.
+    """Return the page on which a team's target is divided and its goals are worded.
+
+    Parameters that every tool has are those of `open_tool`, the returned value too.
 
     Parameters
     ----------
-    team
-        The team folder's path, relative to the notebook.
-    language_code
-        "en", "es" ...
-    today
-        The day to count from in ISO form; empty: the mapping's, else the computer's.
-    mapping
-        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
-    content
-        The path of a folder with own content, relative to the notebook, or nothing.
     rep
         The goals of this rep alone, by id; of the whole team when empty.
     country
         The country whose public holidays count for whoever the table of reps names none for, as ES.
 
-    Returns
-    -------
-    GoalsPage or Closed
-        The page; where the folder or the kept goals cannot be used, a page that says why and what to do.
+    Source: T5
 
     """
-    lang = language(language_code)
-    opened = read_for_tool(
-        (team, mapping, content), lambda: GoalsFile(file_of(Path(team), rep)), _title(lang), lang
+    opened = open_tool(
+        team,
+        language_code,
+        today,
+        mapping,
+        content,
+        title=_title,
+        kept=lambda path: GoalsFile(file_of(path, rep)),
     )
     if isinstance(opened, Closed):
         return opened
-    found, file = opened
-    facts = team_facts(found, date.fromisoformat(today) if today else found.as_of or _today())
+    facts, lang = team_facts(opened.team, opened.day), opened.lang
     if not facts.names or (rep and rep not in facts.names):
         return Closed(_title(lang), (_nobody(facts, rep, lang),), lang)
-    return GoalsPage(TreeWork(facts, file, rep), SheetsWork(facts, file, rep, country), lang)
+    return GoalsPage(TreeWork(facts, opened.file, rep), SheetsWork(facts, opened.file, rep, country), lang)
 
 
 class GoalsPage:
@@ -179,7 +174,7 @@ class GoalsPage:
             self._note = lang.gettext("There is no day yet: give a goal its deadline, or an action its day.")
             self._take.draw()
             return self._note
-        name = lang.gettext("Goals {day}", day=_today().isoformat())
+        name = lang.gettext("Goals {day}", day=own_day().isoformat())
         self._saved, self._note = "", ""
         try:
             self._saved = writers[what](name).name
@@ -230,7 +225,3 @@ def _nobody(facts: TeamFacts, rep: str, lang: Language) -> str:
     return lang.gettext(
         "The team has no rep {rep}. There are: {names}", rep=rep, names=lang.listing(list(facts.names))
     )
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the user's own calendar day

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from acctkit.i18n import Language
 from acctkit.plan.goal_plan import GoalSheet
 from acctkit.practice.goal_sheet_fields import read_sheets
-from acctkit.practice.goals_fields import first
 from acctkit.practice.goals_sheets import SheetsWork
-from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.widgets.goals_tool.sheets_view import sheets_html
+from acctkit.widgets.live_part import LivePart, Refresh
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields
 
 
 class SheetsForm:

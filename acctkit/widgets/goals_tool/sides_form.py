@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from acctkit.i18n import Language
-from acctkit.practice.goals_fields import first, whole
+from acctkit.practice.goals_fields import whole
 from acctkit.practice.goals_tree import TreeWork
-from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.widgets.goals_tool.sides_view import sides_html
+from acctkit.widgets.live_part import LivePart, Refresh
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields
 
 
 class SidesForm:

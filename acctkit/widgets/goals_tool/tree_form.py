@@ -11,13 +11,13 @@ from acctkit.coach.limits_said import say_limit
 from acctkit.i18n import Language
 from acctkit.plan.tree import LimitConflict
 from acctkit.plan.tree.wishes import LARGEST, Wishes
-from acctkit.practice.goals_fields import Typed, first, typed, whole
+from acctkit.practice.goals_fields import Typed, typed, whole
 from acctkit.practice.goals_tree import TreeWork, View
-from acctkit.widgets.goals_tool.live_part import LivePart, Refresh
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.widgets.goals_tool.tree_names import TreeNames
 from acctkit.widgets.goals_tool.tree_view import Entry, at_of, grid, tree_html, wish_named
+from acctkit.widgets.live_part import LivePart, Refresh
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields
 
 
 class TreeForm:

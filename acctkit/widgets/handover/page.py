@@ -13,20 +13,22 @@ from acctkit.coach.document import Document
 from acctkit.coach.facts import team_facts
 from acctkit.coach.handover_calendar import handover_events
 from acctkit.coach.handover_document import handover_document
-from acctkit.i18n import Language, language
+from acctkit.i18n import Language
 from acctkit.plan.handover import NOTES
 from acctkit.practice.handover import HandoverWork, absence_to_begin_with
 from acctkit.practice.handover_file import Absence, HandoverFile, handover_file_of
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.docx_file import docx_file
 from acctkit.practice.take_away.new_file import new_file
 from acctkit.widgets.block import Block, block
-from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.closed import Closed
 from acctkit.widgets.document_page import document_page
 from acctkit.widgets.handover.absence_card import absence_html, said
 from acctkit.widgets.handover.customer_card import account_of, customer_html
 from acctkit.widgets.handover.pack_card import Saved, pack_html
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields, Form, form_style
+from acctkit.widgets.practice.form import Form, form_style
+from acctkit.widgets.tool_opening import open_tool
 from acctkit.widgets.twin import Twin
 
 
@@ -40,20 +42,12 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     first: str = "",
     last: str = "",
 ) -> HandoverPage | Closed:
-    """Read a team folder and return the page on which a handover is prepared.
+    """Return the page on which a handover is prepared.
+
+    Parameters that every tool has are those of `open_tool`, the returned value too.
 
     Parameters
     ----------
-    team
-        The team folder's path, relative to the notebook.
-    language_code
-        "en", "es" ...
-    today
-        The day on which it is made in ISO form; empty: the mapping's, else the computer's.
-    mapping
-        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
-    content
-        The path of a folder with own content, relative to the notebook, or nothing.
     rep
         Who is away; empty: who was looked at last, else who is away next.
     first
@@ -61,22 +55,23 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     last
         The last day away in ISO form; empty where a first day is given: nobody knows it.
 
-    Returns
-    -------
-    HandoverPage or Closed
-        The page; where the folder or the file cannot be used, a page that says why and what to do.
+    Source: P2
 
     """
-    lang = language(language_code)
-    opened = read_for_tool(
-        (team, mapping, content), lambda: HandoverFile(handover_file_of(Path(team))), _title(lang), lang
+    opened = open_tool(
+        team,
+        language_code,
+        today,
+        mapping,
+        content,
+        title=_title,
+        kept=lambda path: HandoverFile(handover_file_of(path)),
     )
     if isinstance(opened, Closed):
         return opened
-    found, file = opened
-    facts = team_facts(found, date.fromisoformat(today) if today else found.as_of or _today())
+    facts, lang = team_facts(opened.team, opened.day), opened.lang
     known = rep if rep in facts.names else ""
-    absence, trouble = absence_to_begin_with(facts, known, file.entered), ""
+    absence, trouble = absence_to_begin_with(facts, known, opened.file.entered), ""
     if rep and not known:
         trouble = lang.gettext(
             "Nobody in the team has the id {rep}. There are: {names}.", rep=rep, names=", ".join(facts.names)
@@ -84,7 +79,7 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     elif first:
         read = _absence(absence.rep_id, first, last, lang)
         absence, trouble = (absence, read) if isinstance(read, str) else (read, "")
-    return HandoverPage(HandoverWork(facts, file, absence), lang, trouble)
+    return HandoverPage(HandoverWork(facts, opened.file, absence), lang, trouble)
 
 
 class HandoverPage:
@@ -141,7 +136,7 @@ class HandoverPage:
     def _choose(self, what: str, fields: Fields) -> str:
         if what != "check":
             return ""
-        entered = {name: _first(fields, name) for name in ("rep", "first", "last")}
+        entered = {name: first(fields, name) for name in ("rep", "first", "last")}
         read = self._read_absence(entered)
         if not isinstance(read, str):
             try:
@@ -167,13 +162,13 @@ class HandoverPage:
             "check": lambda _fields: None,
             "back": lambda _fields: self.work.step(-1),
             "on": lambda _fields: self.work.step(1),
-            "choose": lambda sent: self.work.show(account_of(_first(sent, "show"))),
+            "choose": lambda sent: self.work.show(account_of(first(sent, "show"))),
         }
         if what not in after or "about" not in fields:
             return ""
-        texts = {name: _first(fields, name) for name in NOTES if name in fields}
-        substitute = _first(fields, "substitute")
-        account = account_of(_first(fields, "about"))
+        texts = {name: first(fields, name) for name in NOTES if name in fields}
+        substitute = first(fields, "substitute")
+        account = account_of(first(fields, "about"))
         try:
             # Whatever is entered is kept, also by somebody who only goes on.
             changed = self.work.fill_in(account, texts, self._candidate(substitute))
@@ -200,7 +195,7 @@ class HandoverPage:
             "html": lambda: document_page(self._document(), self.lang).encode("utf-8", "replace"),
             "ics": lambda: self._calendar(made),
         }
-        self._zone = _first(fields, "zone").strip()
+        self._zone = first(fields, "zone").strip()
         if what not in makers:
             return ""
         lang, note = self.lang, ""
@@ -264,11 +259,3 @@ def _known(zone: str) -> None:
 
 def _title(lang: Language) -> str:
     return lang.gettext("Handover")
-
-
-def _first(fields: Fields, name: str) -> str:
-    return next(iter(fields.get(name, ())), "")
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the user's own calendar day

@@ -8,13 +8,15 @@ from acctkit.coach.plan_said import progress_question
 from acctkit.i18n import Language
 from acctkit.playbook.thresholds import threshold
 from acctkit.widgets.block import render
+from acctkit.widgets.live_part import LivePart
 from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.form import PlannerForm
-from acctkit.widgets.practice.form import Form
 from acctkit.widgets.twin import Twin
 
 SHOWN = 10
 """Customers on the board; those who wait longest stand first, so that the rest can wait too."""
+ASKED = 3
+"""Customers with a question each: as many as one can talk to before the next look at the board."""
 SIGNS = {"never": "✗", "red": "!", "amber": "?", "green": "✓"}
 """Beside the words, so that a glance is enough; no colour is needed."""
 
@@ -25,15 +27,15 @@ class ControlView:
     def __init__(self, desk: Desk, facts: TeamFacts) -> None:
         self._desk, self._facts = desk, facts
         self._kept: tuple[tuple[str, ...], Control] | None = None
-        self._form: Form | None = None
-        desk.follow(self._redraw)
+        words = desk.lang.gettext("Who has not been heard from")
+        self._part = LivePart(self.html, lambda _what, _fields: "", desk.lang, words, kind=PlannerForm)
+        desk.follow(self._part.draw)
 
     def twin(self) -> Twin:
         """Return the board."""
-        self._form = PlannerForm(self.html(), lambda _what, _fields: "", self._desk.lang)
-        return Twin(self._form, self.html(), self._desk.lang.gettext("Who has not been heard from"))
+        return self._part.twin()
 
-    def html(self) -> str:
+    def html(self, *, live: bool = True) -> str:  # noqa: ARG002  there is nothing on it to click
         """Return the board as it is now."""
         lang, found = self._desk.lang, self._board()
         shown = found.watched[:SHOWN]
@@ -49,16 +51,13 @@ class ControlView:
                 lang.gettext("{n} soon too long ago", n=lang.number(found.count("amber"))),
                 lang.gettext("{n} in time", n=lang.number(found.count("green"))),
             ],
+            asked=ASKED,
             rest=len(found.watched) - len(shown),
             one=len(found.punctual) == 1,
             punctual=[
                 say_punctual(self._desk.team.names.get(rep, rep), one, lang) for rep, one in found.punctual
             ],
         )
-
-    def _redraw(self) -> None:
-        if self._form is not None:
-            self._form.html = self.html()
 
     def _board(self) -> Control:
         people = self._people()

@@ -14,7 +14,6 @@ from acctkit.practice.planner import Planner, new_id
 from acctkit.practice.planner_example import example_plan
 from acctkit.practice.planner_file import ChangedElsewhereError
 from acctkit.widgets.not_kept import not_kept
-from acctkit.widgets.practice.form import Fields
 
 
 class Desk:
@@ -52,10 +51,6 @@ class Desk:
         for forget in self._forget:
             forget()
 
-    def now(self) -> date:
-        """Return the user's own calendar day, for what is kept on it."""
-        return date.today()  # noqa: DTZ011  the user's own calendar day
-
     def tried(self, act: Callable[[], str]) -> str:
         """Do what a click asks for, draw everything anew, and return what to say; what goes wrong is said, too."""
         self.trouble, self.elsewhere = "", False
@@ -81,8 +76,3 @@ class Desk:
     def example(self) -> Plan:
         """Return a new plan that begins from the example, with the team's own people."""
         return example_plan(new_id(), self.team, self.rep, self.today, self.lang)
-
-
-def first(fields: Fields, name: str) -> str:
-    """Return what stands in a field, empty where it was not sent."""
-    return next(iter(fields.get(name, ())), "")

@@ -16,7 +16,8 @@ from acctkit.plan.steps import Plan
 from acctkit.playbook import entries, entry
 from acctkit.playbook.plan_types import PlanTypeText
 from acctkit.playbook.proxies import Proxy
-from acctkit.practice.planner_fields import Sent, Spec, field_name
+from acctkit.practice.planner_fields import Spec, field_name
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.typed_number import written
 
 Option = tuple[str, str]
@@ -47,7 +48,7 @@ class FieldViews:
     """Shows the fields of one plan; what was typed last stays as it was typed."""
 
     def __init__(
-        self, plan: Plan, team: PlanTeam, lang: Language, typed: Sent, problems: Mapping[str, str]
+        self, plan: Plan, team: PlanTeam, lang: Language, typed: Fields, problems: Mapping[str, str]
     ) -> None:
         self._plan, self._team, self._lang = plan, team, lang
         self._typed, self._problems = typed, problems

@@ -12,14 +12,15 @@ from acctkit.coach.plan_document import plan_document
 from acctkit.coach.plan_events import plan_events, undated
 from acctkit.coach.plan_words import labels_of
 from acctkit.plan.steps import Plan, to_json
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.docx_file import docx_file
 from acctkit.practice.take_away.new_file import new_file, new_workbook_file
 from acctkit.practice.take_away.plan_book import tables
 from acctkit.widgets.block import render
-from acctkit.widgets.planner.desk import Desk, first
+from acctkit.widgets.live_part import LivePart
+from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.form import PlannerForm
 from acctkit.widgets.planner.zones import zones_of
-from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.twin import Twin
 
 _LONGEST_NAME = 60
@@ -34,13 +35,13 @@ class FilesForm:
         self._note = ""
         self._zones = zones_of(desk.team, desk.rep)
         self._zone = self._zones[0]
-        self._form: Form | None = None
-        desk.follow(self._redraw)
+        words = self._lang.gettext("Files to take along")
+        self._part = LivePart(self.html, self._act, self._lang, words, kind=PlannerForm)
+        desk.follow(self._part.draw)
 
     def twin(self) -> Twin:
         """Return the form, and for where nothing runs a sentence."""
-        self._form = PlannerForm(self.html(), self._act, self._lang)
-        return Twin(self._form, self.html(live=False), self._lang.gettext("Files to take along"))
+        return self._part.twin()
 
     def html(self, *, live: bool = True) -> str:
         """Return the buttons, and where the files lie that were saved."""
@@ -60,10 +61,6 @@ class FilesForm:
             note=self._note,
         )
 
-    def _redraw(self) -> None:
-        if self._form is not None:
-            self._form.html = self.html()
-
     def _act(self, what: str, fields: Fields) -> str:
         verb, _, kind = what.partition(".")
         self._note = ""
@@ -71,7 +68,7 @@ class FilesForm:
         self._zone = chosen if chosen in self._zones else self._zone
         plan = self._desk.plan
         said = self._save(kind, plan) if verb == "save" and plan is not None else ""
-        self._redraw()
+        self._part.draw()
         return said
 
     def _save(self, kind: str, plan: Plan) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from acctkit.coach.facts import TeamFacts, team_facts
 from acctkit.coach.plan_team import plan_team
-from acctkit.i18n import Language, language
+from acctkit.i18n import Language
 from acctkit.practice.planner import Planner
 from acctkit.practice.planner_file import PlannerFile, file_of
 from acctkit.widgets.block import Block, block
-from acctkit.widgets.closed import Closed, read_for_tool
+from acctkit.widgets.closed import Closed
 from acctkit.widgets.planner.control import ControlView
 from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.files import FilesForm
 from acctkit.widgets.planner.form import planner_style
 from acctkit.widgets.planner.steps import StepsForm
 from acctkit.widgets.planner.versions import VersionsForm
+from acctkit.widgets.tool_opening import open_tool
 from acctkit.widgets.twin import Twin
 
 
@@ -29,39 +27,32 @@ def open_planner(  # noqa: PLR0913  one argument per parameter of the notebook
     content: str = "",
     rep: str = "",
 ) -> PlannerPage | Closed:
-    """Read a team folder and the plan kept for it, and return the page that goes through the steps.
+    """Return the page that goes through the steps of a plan for a team, with the plan that is kept.
+
+    Parameters that every tool has are those of `open_tool`, the returned value too.
 
     Parameters
     ----------
-    team
-        The team folder's path, relative to the notebook.
-    language_code
-        "en", "es" ...
-    today
-        The day to count from in ISO form; empty: the mapping's, else the computer's.
-    mapping
-        A mapping file's path relative to the notebook, or "preset:NAME", or nothing.
-    content
-        The path of a folder with own content, relative to the notebook, or nothing.
     rep
         Whose plan it is; each has a file of its own. The team's where it is empty.
 
-    Returns
-    -------
-    PlannerPage or Closed
-        The page; where the folder or the kept plan cannot be used, a page that says why and what to do.
+    Source: P3-P6, P8
 
     """
-    lang = language(language_code)
-    opened = read_for_tool(
-        (team, mapping, content), lambda: PlannerFile(file_of(Path(team), rep)), _title(lang), lang
+    opened = open_tool(
+        team,
+        language_code,
+        today,
+        mapping,
+        content,
+        title=_title,
+        kept=lambda path: PlannerFile(file_of(path, rep)),
     )
     if isinstance(opened, Closed):
         return opened
-    found, file = opened
-    day = date.fromisoformat(today) if today else found.as_of or date.today()  # noqa: DTZ011  the user's own day
-    desk = Desk(Planner(file), plan_team(found, day), day, rep, lang)
-    return PlannerPage(desk, team_facts(found, day))
+    planner, people = Planner(opened.file), plan_team(opened.team, opened.day)
+    desk = Desk(planner, people, opened.day, rep, opened.lang)
+    return PlannerPage(desk, team_facts(opened.team, opened.day))
 
 
 class PlannerPage:

@@ -14,14 +14,15 @@ from acctkit.plan.steps import Plan, Step
 from acctkit.playbook import entries
 from acctkit.playbook.proxies import Proxy
 from acctkit.practice.planner_fields import PART_OF, field_name, read
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.plan_book import sheet_name
 from acctkit.widgets.block import render
-from acctkit.widgets.planner.desk import Desk, first
+from acctkit.widgets.live_part import LivePart
+from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.form import PlannerForm
 from acctkit.widgets.planner.paper import paper
 from acctkit.widgets.planner.row_view import Asking, reason_of
 from acctkit.widgets.planner.station_view import WEEKS, At, station_values
-from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.twin import Twin
 
 
@@ -31,26 +32,24 @@ class StepsForm:
     def __init__(self, desk: Desk) -> None:
         self._desk, self._lang = desk, desk.lang
         self._at = At()
-        self._form: Form | None = None
-        desk.follow(self._redraw)
+        words = self._lang.gettext("The plan, step by step")
+        self._part = LivePart(self.html, self._act, self._lang, words, drafts=True, kind=PlannerForm)
+        desk.follow(self._part.draw)
         desk.forget_with(self._at.forget)
 
     def twin(self) -> Twin:
         """Return the form, and for where nothing runs the whole plan to read."""
-        self._form = PlannerForm(self.html(), self._act, self._lang, drafts=True)
-        return Twin(self._form, paper(self._desk), self._lang.gettext("The plan, step by step"))
+        return self._part.twin()
 
-    def html(self) -> str:
-        """Return the step that is open, or the beginning of a plan."""
+    def html(self, *, live: bool = True) -> str:
+        """Return the step that is open, or the beginning of a plan; to read, the whole plan."""
         plan, desk = self._desk.plan, self._desk
+        if not live:
+            return paper(desk)
         told = {"trouble": desk.trouble, "elsewhere": desk.elsewhere}
         if plan is None:
             return render("planner/begin", self._lang, **told)
         return render("planner/steps", self._lang, **told, **station_values(plan, desk, self._at))
-
-    def _redraw(self) -> None:
-        if self._form is not None:
-            self._form.html = self.html()
 
     def _act(self, what: str, fields: Fields) -> str:
         verb, _, rest = what.partition(".")

@@ -8,10 +8,12 @@ from acctkit.coach.plan_changes import SaidChange, say_changes
 from acctkit.plan.plan_file import PlanFileError
 from acctkit.plan.steps import Plan
 from acctkit.practice.planner_file import ENDING, read_plan
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.widgets.block import render
-from acctkit.widgets.planner.desk import Desk, first
+from acctkit.widgets.live_part import LivePart
+from acctkit.widgets.own_day import own_day
+from acctkit.widgets.planner.desk import Desk
 from acctkit.widgets.planner.form import PlannerForm
-from acctkit.widgets.practice.form import Fields, Form
 from acctkit.widgets.twin import Twin
 
 _LISTED = 30
@@ -26,13 +28,13 @@ class VersionsForm:
         self._fields: Fields = {}
         self._other: tuple[str, Plan] | None = None
         self._told: str | None = None
-        self._form: Form | None = None
-        desk.follow(self._redraw)
+        words = self._lang.gettext("Versions of the plan")
+        self._part = LivePart(self.html, self._act, self._lang, words, kind=PlannerForm)
+        desk.follow(self._part.draw)
 
     def twin(self) -> Twin:
         """Return the form, and for where nothing runs the versions there are."""
-        self._form = PlannerForm(self.html(), self._act, self._lang)
-        return Twin(self._form, self.html(live=False), self._lang.gettext("Versions of the plan"))
+        return self._part.twin()
 
     def html(self, *, live: bool = True) -> str:
         """Return the versions, what may be compared, and the changes."""
@@ -53,10 +55,6 @@ class VersionsForm:
             compared=self._said(changes),
             changes=changes or (),
         )
-
-    def _redraw(self) -> None:
-        if self._form is not None:
-            self._form.html = self.html()
 
     def _choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         lang = self._lang
@@ -119,7 +117,7 @@ class VersionsForm:
     def _keep(self, name: str) -> str:
         count = self._lang.number(len(self._desk.planner.versions) + 1)
         made = self._desk.planner.keep_version(
-            name.strip() or self._lang.gettext("Version {n}", n=count), self._desk.now()
+            name.strip() or self._lang.gettext("Version {n}", n=count), own_day()
         )
         self._fields = {**self._fields, "name": ()}
         return self._lang.gettext("Kept as “{name}”.", name=made.name)
@@ -175,6 +173,6 @@ class VersionsForm:
         before = self._desk.plan
         title = before.title if before is not None else ""
         name = self._lang.gettext("{title}, before the change", title=title or self._lang.gettext("Plan"))
-        self._desk.planner.begin_anew(plan, name, self._desk.now())
+        self._desk.planner.begin_anew(plan, name, own_day())
         self._other, self._told = None, None
         self._desk.afresh()

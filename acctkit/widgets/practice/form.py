@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,10 +12,10 @@ import anywidget
 import traitlets
 
 from acctkit.i18n import Language
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.trouble import StoreError
 from acctkit.widgets.block import style
 
-Fields = Mapping[str, Sequence[str]]
 Act = Callable[[str, Fields], str]
 """What a click does: from what was clicked and the fields to a sentence for screen readers; it sets the new HTML itself."""
 

@@ -12,9 +12,10 @@ from acctkit.i18n import Language
 from acctkit.playbook import entries
 from acctkit.playbook.matrix import MatrixCell
 from acctkit.playbook.thresholds import threshold
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.team.ability_willingness import level
 from acctkit.widgets.block import render
-from acctkit.widgets.practice.form import Fields, Form
+from acctkit.widgets.practice.form import Form
 from acctkit.widgets.practice.labels_apart import Label, lines_apart
 from acctkit.widgets.twin import Twin
 
@@ -191,7 +192,7 @@ class Matrix(Form):
         return Twin(self, self._html(live=False), self._lang.gettext("Ability and willingness"))
 
     def _moved(self, _what: str, fields: Fields) -> str:
-        spots = {person: spot_of(next(iter(fields.get(person, ())), "")) for person in self.people}
+        spots = {person: spot_of(first(fields, person)) for person in self.people}
         self.places = {person: spot for person, spot in spots.items() if spot is not None}
         return ""
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from acctkit.i18n import Language
 from acctkit.practice.card import Card
 from acctkit.practice.outcome import Status
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.session import Session
 from acctkit.widgets.block import render
-from acctkit.widgets.practice.form import Fields, Form
+from acctkit.widgets.practice.form import Form
 from acctkit.widgets.practice.matrix import board
 
 _SIGNS: Mapping[Status, str] = {

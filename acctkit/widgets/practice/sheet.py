@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
 from pathlib import Path
 
 from acctkit.playbook import entry
 from acctkit.playbook.worksheets import Worksheet
 from acctkit.practice.events import Verb
+from acctkit.practice.sent_fields import Fields
 from acctkit.practice.session import Session
 from acctkit.practice.take_away.new_file import new_workbook_file
 from acctkit.widgets.block import render
-from acctkit.widgets.practice.form import Fields, Form
+from acctkit.widgets.own_day import own_day
+from acctkit.widgets.practice.form import Form
 from acctkit.widgets.practice.sheet_form import Payload, entered, parts
 from acctkit.widgets.practice.sheet_result import shown_tables, tables
 from acctkit.widgets.twin import Twin
@@ -63,7 +64,7 @@ class Sheet:
 
     def _act(self, what: str, fields: Fields) -> str:
         lang = self._session.lang
-        payload = entered(self._sheet, fields) | {"today": _today().isoformat()}
+        payload = entered(self._sheet, fields) | {"today": own_day().isoformat()}
         note = "" if payload == self._kept() else self._session.keep(self._sheet.id, payload)
         said = ""
         if what == "save":
@@ -77,7 +78,7 @@ class Sheet:
     def _save(self, payload: Payload) -> str:
         """Write the Excel file; return what to tell where that cannot be done."""
         lang = self._session.lang
-        stem = f"{self._sheet.file} {_today().isoformat()}"
+        stem = f"{self._sheet.file} {own_day().isoformat()}"
         self._saved = ""
         found = tables(self._sheet, payload, lang)
         try:
@@ -92,7 +93,3 @@ class Sheet:
         self._session.progress.note(Verb.EXPORTED, payload={"sheet": self._sheet.id, "file": file.name})
         self._saved = file.name
         return ""
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the learner's own calendar day

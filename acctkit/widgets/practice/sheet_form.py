@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from acctkit.i18n import Language
 from acctkit.playbook.worksheets import SPOT, SheetColumn, SheetSection, Worksheet
+from acctkit.practice.sent_fields import Fields, first
 from acctkit.practice.take_away.entered import Entered
-from acctkit.widgets.practice.form import Fields
 from acctkit.widgets.practice.matrix import Board, board, spot_of
 
 Payload = Mapping[str, Any]
@@ -76,16 +76,12 @@ def entered(sheet: Worksheet, fields: Fields) -> dict[str, Any]:
 
 def _entered_row(section: SheetSection, number: int, fields: Fields) -> dict[str, Any]:
     row: dict[str, Any] = {
-        column.id: _first(fields, _name(section, number, column.id)) for column in section.columns
+        column.id: first(fields, _name(section, number, column.id)) for column in section.columns
     }
-    spot = spot_of(_first(fields, _name(section, number, SPOT))) if section.place else None
+    spot = spot_of(first(fields, _name(section, number, SPOT))) if section.place else None
     if spot is not None:
         row["ability"], row["willingness"] = spot
     return row
-
-
-def _first(fields: Fields, name: str) -> str:
-    return next(iter(fields.get(name, ())), "")
 
 
 def _name(section: SheetSection, number: int, field: str) -> str:

@@ -13,11 +13,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in a folder of the test's own, with a home of its own."""
-    monkeypatch.setenv("ACCTKIT_HOME", str(tmp_path / "home"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+def _here(own_place: None) -> None:
+    """Keep every test in a place of its own."""
 
 
 @pytest.fixture
@@ -38,8 +35,8 @@ def team(tmp_path: Path) -> Path:
 class Worked:
     """A page as a browser works it: what was sent last is what is shown."""
 
-    def __init__(self, page: CleanUpPage) -> None:
-        self.page = page
+    def __init__(self, page: CleanUpPage, clicked: Any) -> None:
+        self.page, self._clicked = page, clicked
         self.twins = (page.findings(), page.corrections())
 
     @property
@@ -59,21 +56,18 @@ class Worked:
         return self._send(1, "save", {})
 
     def _send(self, form: int, what: str, fields: dict[str, str]) -> dict[str, Any]:
-        told: list[dict[str, Any]] = []
-        widget: Any = self.twins[form].widget
-        widget.send = told.append
         sent = {name.replace("__", "."): [value] for name, value in fields.items()}
-        widget._received(widget, {"do": what, "fields": sent, "id": "1"}, None)
-        return told[0]
+        told: dict[str, Any] = self._clicked(self.twins[form].widget, what, sent)
+        return told
 
 
 @pytest.fixture
-def opened(team: Path) -> Any:
+def opened(team: Path, clicked: Any) -> Any:
     """Open the clean-up of the export: opened("es", rep="R1")."""
 
     def open_it(code: str = "en", **options: str) -> Worked:
         page = open_clean_up(str(team), code, "2026-06-30", **options)
         assert isinstance(page, CleanUpPage)
-        return Worked(page)
+        return Worked(page, clicked)
 
     return open_it

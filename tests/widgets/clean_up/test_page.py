@@ -167,12 +167,12 @@ def test_the_day_of_the_mapping(team):
 
 
 @pytest.mark.parametrize("sample", sorted(EXPORTS.glob("*/*")), ids=lambda folder: folder.parent.name)
-def test_the_exports_of_every_product(sample, monkeypatch):
+def test_the_exports_of_every_product(sample, monkeypatch, clicked):
     """Does the tool open the export of every product, with findings under the export's own column names?"""
     # The samples are the project's own: nothing is written beside them.
     monkeypatch.setattr(beside_team, "_takes_files", lambda _folder: False)
     page = open_clean_up(str(sample), "en", "2026-12-31", f"preset:{sample.parent.name}")
-    worked = Worked(page)
+    worked = Worked(page, clicked)
     if sample.parent.name == "salesforce":  # a report of deals alone, all of them as they should be
         assert "Nothing was found" in worked.html
         return

@@ -17,11 +17,8 @@ PARTS = ("tree", "sides", "sentence", "sheets", "take_away")
 
 
 @pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in a folder of the test's own, with a home of its own."""
-    monkeypatch.setenv("ACCTKIT_HOME", str(tmp_path / "home"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+def _here(own_place: None) -> None:
+    """Keep every test in a place of its own."""
 
 
 @pytest.fixture
@@ -47,8 +44,8 @@ def team(tmp_path: Path) -> Path:
 class Worked:
     """A page as a browser works it: fields stand as they are shown unless they are given."""
 
-    def __init__(self, page: GoalsPage) -> None:
-        self.page = page
+    def __init__(self, page: GoalsPage, clicked: Any) -> None:
+        self.page, self._clicked = page, clicked
         self.twins = {part: getattr(page, part)() for part in PARTS}
 
     def html(self, part: str = "tree") -> str:
@@ -61,26 +58,21 @@ class Worked:
 
     def click(self, part: str, what: str, fields: dict[str, str] | None = None) -> str:
         """Click on something and return what the browser is told."""
-        told: list[dict[str, Any]] = []
-        widget: Any = self.twins[part].widget
-        widget.send = told.append
         shown = re.findall(r'<input type="text"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', self.html(part))
         shown += re.findall(r'<input type="date"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', self.html(part))
         sent = {name: unescape(value) for name, value in shown} | (fields or {})
-        widget._received(
-            widget, {"do": what, "fields": {name: [value] for name, value in sent.items()}, "id": "1"}, None
-        )
-        assert "trouble" not in told[0], told
-        return str(told[0]["said"])
+        told = self._clicked(self.twins[part].widget, what, {name: [value] for name, value in sent.items()})
+        assert "trouble" not in told, told
+        return str(told["said"])
 
 
 @pytest.fixture
-def opened(team: Path) -> Callable[..., Worked]:
+def opened(team: Path, clicked: Any) -> Callable[..., Worked]:
     """Open the goals of the team: opened("es", rep="R1")."""
 
     def open_it(code: str = "en", **options: str) -> Worked:
         page = open_goals(str(team), code, "2026-06-30", **options)
         assert isinstance(page, GoalsPage)
-        return Worked(page)
+        return Worked(page, clicked)
 
     return open_it

@@ -13,11 +13,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in a folder of the test's own, with a home of its own."""
-    monkeypatch.setenv("ACCTKIT_HOME", str(tmp_path / "home"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+def _here(own_place: None) -> None:
+    """Keep every test in a place of its own."""
 
 
 @pytest.fixture
@@ -49,8 +46,8 @@ def team(tmp_path: Path) -> Path:
 class Worked:
     """A page as a browser works it: what was sent last is what is shown."""
 
-    def __init__(self, page: HandoverPage) -> None:
-        self.page = page
+    def __init__(self, page: HandoverPage, clicked: Any) -> None:
+        self.page, self._clicked = page, clicked
         self.twins = {"absence": page.absence(), "customers": page.customers(), "pack": page.pack()}
 
     def html(self, part: str) -> str:
@@ -59,22 +56,19 @@ class Worked:
 
     def click(self, part: str, what: str, **fields: str) -> dict[str, Any]:
         """Click on a button of a part and return what the browser is told."""
-        told: list[dict[str, Any]] = []
-        widget: Any = self.twins[part].widget
-        widget.send = told.append
         sent = {name: [value] for name, value in fields.items()}
-        widget._received(widget, {"do": what, "fields": sent, "id": "1"}, None)
-        return told[0]
+        told: dict[str, Any] = self._clicked(self.twins[part].widget, what, sent)
+        return told
 
 
 @pytest.fixture
-def opened(team: Path) -> Any:
+def opened(team: Path, clicked: Any) -> Any:
     """Open the handover of R1 in July: opened("es", last="")."""
 
     def open_it(code: str = "en", **options: str) -> Worked:
         asked = {"rep": "R1", "first": "2026-07-06", "last": "2026-07-10"} | options
         page = open_handover(str(team), code, "2026-06-30", **asked)
         assert isinstance(page, HandoverPage)
-        return Worked(page)
+        return Worked(page, clicked)
 
     return open_it

@@ -224,7 +224,7 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path, team: Path) -> None:
     assert "could not be read" in page.head().html
 
 
-def test_one_person_alone(tmp_path: Path) -> None:
+def test_one_person_alone(tmp_path: Path, clicked: Any) -> None:
     """Is a team of one told that nobody is there to take over?"""
     folder = tmp_path / "one"
     folder.mkdir()
@@ -233,20 +233,20 @@ def test_one_person_alone(tmp_path: Path) -> None:
     )
     page = open_handover(str(folder), "en", "2026-06-30")
     assert isinstance(page, HandoverPage)
-    worked = Worked(page)
+    worked = Worked(page, clicked)
     assert "Nobody is there to take over" in worked.html("customers")
     assert "Nobody is there to take over" in worked.html("pack")
 
 
 @pytest.mark.real
-def test_the_public_data(crm_facts: Any) -> None:
+def test_the_public_data(crm_facts: Any, clicked: Any) -> None:
     """Does the tool open the public data set, also for somebody with hundreds of deals without a customer?"""
     most = crm_facts.deals.loc[crm_facts.deals["status"].eq("open"), "rep_id"].value_counts().index[0]
     page = open_handover(
         str(crm_facts.team.path), "en", "2017-12-31", "preset:crm-sales-opportunities", "", most, "2018-01-02"
     )
     assert isinstance(page, HandoverPage)
-    worked = Worked(page)
+    worked = Worked(page, clicked)
     assert worked.page.work.pack.last is None
     assert len(worked.html("pack")) < 400_000
 

@@ -13,11 +13,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in a folder of the test's own, with a home of its own."""
-    monkeypatch.setenv("ACCTKIT_HOME", str(tmp_path / "home"))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+def _here(own_place: None) -> None:
+    """Keep every test in a place of its own."""
 
 
 @pytest.fixture
@@ -39,8 +36,8 @@ def team(tmp_path: Path) -> Path:
 class Worked:
     """A page as a browser works it: what was sent last is what is shown."""
 
-    def __init__(self, page: PlannerPage) -> None:
-        self.page = page
+    def __init__(self, page: PlannerPage, clicked: Any) -> None:
+        self.page, self._clicked = page, clicked
         self.twins = (page.steps(), page.versions(), page.take_away())
 
     @property
@@ -61,13 +58,10 @@ class Worked:
 
     def click(self, what: str, fields: dict[str, str | list[str]] | None = None, form: int = 0) -> str:
         """Click in one of the three forms (steps, versions, files) and return what is said."""
-        told: list[dict[str, Any]] = []
-        widget: Any = self.twins[form].widget
-        widget.send = told.append
         sent = {name: [value] if isinstance(value, str) else value for name, value in (fields or {}).items()}
-        widget._received(widget, {"do": what, "fields": sent, "id": "1"}, None)
-        assert "trouble" not in told[0], told
-        return str(told[0]["said"])
+        told = self._clicked(self.twins[form].widget, what, sent)
+        assert "trouble" not in told, told
+        return str(told["said"])
 
     def versions(self, what: str, fields: dict[str, str] | None = None) -> str:
         return self.click(what, dict(fields or {}), 1)
@@ -77,13 +71,13 @@ class Worked:
 
 
 @pytest.fixture
-def opened(team: Path) -> Any:
+def opened(team: Path, clicked: Any) -> Any:
     """Open the planner of the team: opened("es", rep="R1")."""
 
     def open_it(code: str = "en", **options: str) -> Worked:
         page = open_planner(str(team), code, "2026-06-30", **options)
         assert isinstance(page, PlannerPage)
-        return Worked(page)
+        return Worked(page, clicked)
 
     return open_it
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -52,7 +53,7 @@ def test_one_rep_and_nothing_else(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
-def test_the_public_data_set(tmp_path: Path) -> None:
+def test_the_public_data_set(tmp_path: Path, clicked: Any) -> None:
     """Does an export without absences, ratings and countries get a plan, every step and every file?"""
     if not REAL.is_dir():
         pytest.skip("the public data set is not beside the project")
@@ -61,7 +62,7 @@ def test_the_public_data_set(tmp_path: Path) -> None:
     assert "no table of absences" in shown(
         copy, "en", mapping="preset:crm-sales-opportunities", today="2017-12-31"
     )
-    worked = Worked(open_planner(str(copy), "es", "2017-12-31", "preset:crm-sales-opportunities"))
+    worked = Worked(open_planner(str(copy), "es", "2017-12-31", "preset:crm-sales-opportunities"), clicked)
     worked.click("begin.example")
     for station in STATIONS:
         worked.click(f"go.{station}")

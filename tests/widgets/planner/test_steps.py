@@ -416,22 +416,22 @@ def test_the_day_of_the_mapping(team):
     assert open_planner(str(team), "en").desk.today == date(2026, 6, 15)
 
 
-def test_ids_that_no_plan_can_hold(tmp_path):
+def test_ids_that_no_plan_can_hold(tmp_path, clicked):
     """Does a page open where a rep's id is longer than a plan takes, or where there is nobody at all?"""
     folder = tmp_path / "long"
     folder.mkdir()
     (folder / "reps.csv").write_text(f"rep_id\n{'R' * 90}\n", "utf-8")
-    worked = Worked(open_planner(str(folder), "es", "2026-06-30"))
+    worked = Worked(open_planner(str(folder), "es", "2026-06-30"), clicked)
     worked.click("begin.example")
     assert {action.owner for action in worked.plan.actions} == {"Ejecutivo de cuentas"}
 
 
-def test_a_team_of_one(tmp_path):
+def test_a_team_of_one(tmp_path, clicked):
     """Does a team of one rep and nothing else get a plan, and is it said what is not known?"""
     folder = tmp_path / "one"
     folder.mkdir()
     (folder / "reps.csv").write_text("rep_id\nR1\n", "utf-8")
-    worked = Worked(open_planner(str(folder), "en", "2026-06-30"))
+    worked = Worked(open_planner(str(folder), "en", "2026-06-30"), clicked)
     worked.click("begin.example")
     assert {action.owner for action in worked.plan.actions} == {"R1"}
     worked.click("go.people")

@@ -43,7 +43,7 @@ OWN_SHEET = """
 @pytest.fixture(autouse=True)
 def _day(monkeypatch):
     """Let it be the same day in every run."""
-    monkeypatch.setattr(sheets, "_today", lambda: date(2026, 6, 30))
+    monkeypatch.setattr(sheets, "own_day", lambda: date(2026, 6, 30))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""One part of the goals tool: a live form with its twin, that can be drawn anew when something changes elsewhere."""
+"""One part of a tool: a live form with its twin, that can be drawn anew when something changes elsewhere."""
 
 from __future__ import annotations
 
@@ -21,16 +21,28 @@ class Html(Protocol):
 
 
 class LivePart:
-    """A part that knows how it looks and what a click does; shown again, the last one that is shown is live."""
+    """A part that knows how it looks and what a click does; shown again, the last one that is shown is live.
 
-    def __init__(self, html: Html, act: Act, lang: Language, words: str, *, drafts: bool = False) -> None:
+    `kind` is the class of its form, for a tool with a style of its own.
+    """
+
+    def __init__(  # noqa: PLR0913  how it looks, what it does
+        self,
+        html: Html,
+        act: Act,
+        lang: Language,
+        words: str,
+        *,
+        drafts: bool = False,
+        kind: type[Form] = Form,
+    ) -> None:
         self._html, self._act, self._lang = html, act, lang
-        self._words, self._drafts = words, drafts
+        self._words, self._drafts, self._kind = words, drafts, kind
         self._form: Form | None = None
 
     def twin(self) -> Twin:
         """Return the live form with its twin."""
-        self._form = Form(self._html(live=True), self._act, self._lang, drafts=self._drafts)
+        self._form = self._kind(self._html(live=True), self._act, self._lang, drafts=self._drafts)
         return Twin(self._form, self._html(live=False), self._words)
 
     def draw(self) -> None:
