@@ -5,6 +5,7 @@ With these four numbers "everybody but one" follows from everybody and the one, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from acctkit.playbook.thresholds import threshold
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 _AT_ONCE = 1 << 14
 """Cases that are drawn at a time."""
 
@@ -69,19 +71,24 @@ class Sample:
 
 
 def means_of_draws(columns: Floats, rng: np.random.Generator, draws: int) -> Floats:
-    """Return the column means of `draws` resamples of the rows, shape (draws, columns).
-
-    Drawn a few thousand cases at a time: what fits into the processor's cache takes half as long.
-    """
-    n = len(columns)
+    """Return the column means of `draws` resamples of the rows, shape (draws, columns)."""
     means = np.empty((draws, columns.shape[1]))
-    at_once = max(1, _AT_ONCE // n)
-    for begin in range(0, draws, at_once):
-        part = means[begin : begin + at_once]
-        picks = rng.integers(0, n, size=(len(part), n))
+    for rows, picks in picked(len(columns), rng, draws):
         for place, column in enumerate(columns.T):
-            column.take(picks).mean(axis=1, out=part[:, place])
+            column.take(picks).mean(axis=1, out=means[rows, place])
     return means
+
+
+def picked(cases: int, rng: np.random.Generator, draws: int) -> Iterator[tuple[slice, Ints]]:
+    """Yield resamples, one per row: which of the `draws` they are, and the positions of the cases that were drawn.
+
+    Drawn a few thousand cases at a time: what fits into the processor's cache takes half as long. The numbers are those of
+    one draw of all.
+    """
+    at_once = max(1, _AT_ONCE // cases)
+    for begin in range(0, draws, at_once):
+        end = min(draws, begin + at_once)
+        yield slice(begin, end), rng.integers(0, cases, size=(end - begin, cases))
 
 
 def draws_of(draws: int | None) -> int:

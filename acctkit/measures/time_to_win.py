@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 from acctkit.measures.estimate import Estimate, unknown
 from acctkit.measures.proportions import wilson
 from acctkit.measures.results import days_to_win
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from acctkit.measures.sample import Floats, Ints, picked
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,9 +128,11 @@ def expected_wins_resampled(  # noqa: PLR0913  history, question, and settings o
     ages = ages[~np.isnan(ages)]
     if len(known.days) == 0 or len(ages) == 0:
         return np.zeros(draws)
-    win, still_open = _incidence(known, rng.integers(0, len(known.days), size=(draws, len(known.days))))
-    chances = _chances(known.times, win, still_open, ages, (after, days))
-    return np.asarray(chances.sum(axis=-1), dtype=np.float64)
+    wins = np.empty(draws)
+    for rows, picks in picked(len(known.days), rng, draws):
+        win, still_open = _incidence(known, picks)
+        _chances(known.times, win, still_open, ages, (after, days)).sum(axis=-1, out=wins[rows])
+    return wins
 
 
 def share_of_wins_within(deals: pd.DataFrame, days: int) -> Estimate:

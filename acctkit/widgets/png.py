@@ -9,14 +9,16 @@ from operator import sub
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
 _GROUNDS = ("#ffffff", "#f4f6f8")
 _STEPS = 19
 _NEAR = 48
 """How far (of 255) a pixel may be from what was drawn: less is not seen; more says the colours are others."""
-
 _APART = 8
+_BAND = 64
+"""Rows of pixels."""
 
 
 def encoded(canvas: FigureCanvasAgg, colours: tuple[str, ...], dpi: int) -> bytes:
@@ -25,13 +27,28 @@ def encoded(canvas: FigureCanvasAgg, colours: tuple[str, ...], dpi: int) -> byte
     The picture is stored with a palette of the given colours (as "#rrggbb") and their shades towards the background,
     unless something in it has another colour.
     """
-    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    few = drawn.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
-    difference = ImageChops.difference(drawn, few.convert("RGB"))
-    near = int(np.asarray(difference).max()) <= _NEAR
+    drawn = np.asarray(canvas.buffer_rgba())
+    picture = _in_few_colours(drawn, _palette(colours)) or Image.fromarray(drawn).convert("RGB")
     buffer = io.BytesIO()
-    (few if near else drawn).save(buffer, format="png", compress_level=6, dpi=(dpi, dpi))
+    picture.save(buffer, format="png", compress_level=6, dpi=(dpi, dpi))
     return buffer.getvalue()
+
+
+def _in_few_colours(drawn: NDArray[np.uint8], palette: Image.Image) -> Image.Image | None:
+    """Return the picture in the colours of a palette; None where some of it has another colour.
+
+    Looked at in bands: what lies between the picture and the result then fits into the processor's cache.
+    """
+    height, width = drawn.shape[:2]
+    few = Image.new("P", (width, height))
+    few.putpalette(palette.getpalette() or ())
+    for top in range(0, height, _BAND):
+        band = Image.fromarray(drawn[top : top + _BAND]).convert("RGB")
+        part = band.quantize(palette=palette, dither=Image.Dither.NONE)
+        if np.asarray(ImageChops.difference(band, part.convert("RGB"))).max() > _NEAR:
+            return None
+        few.paste(part, (0, top))
+    return few
 
 
 @cache
