@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from acctkit.measures.estimate import Estimate
-from acctkit.measures.sample import Sample
-from acctkit.measures.time_to_win import Ends, Floats, expected_wins_resampled
+from acctkit.measures.sample import Floats, Sample
+from acctkit.measures.time_to_win import Ends, expected_wins_resampled
 from acctkit.pipeline.plan_numbers import plan_arrays
 from acctkit.playbook.thresholds import threshold
 
