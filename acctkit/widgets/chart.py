@@ -79,4 +79,6 @@ def chart(figure: Figure, words: str) -> Chart:
     with rc_context({"text.hinting": "none"}):
         drawn.draw()
         png = encoded(drawn, _COLOURS, DPI)
+    # A figure is full of circles and goes when somebody looks for such; its pixels, a megabyte or two, go now.
+    vars(drawn.get_renderer()).clear()
     return Chart(png, words, round(figure.get_figwidth() * 100))

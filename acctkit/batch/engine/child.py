@@ -18,6 +18,7 @@ from acctkit.batch.engine.foreseen import Foreseen
 from acctkit.batch.engine.kernel import LocalApp, start_kernel
 from acctkit.batch.engine.streams import Stream
 from acctkit.batch.engine.task import Task
+from acctkit.batch.engine.validation import compile_rules
 
 _set_by_kernel: dict[str, str] = {}
 _COLLECT = (10_000, 20, 20)
@@ -26,9 +27,10 @@ _PAGE = resource.getpagesize()
 
 
 def prepare() -> None:
-    """Make the kernel that forked processes inherit; part of warming up."""
+    """Make the kernel that forked processes inherit, and what checks its outputs; part of warming up."""
     before = dict(os.environ)
     start_kernel()
+    compile_rules()
     _set_by_kernel.update({name: value for name, value in os.environ.items() if before.get(name) != value})
 
 

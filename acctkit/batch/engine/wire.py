@@ -93,6 +93,6 @@ class LocalSession(Session):  # type: ignore[misc]  # the base is untyped
             **message,
             "header": dict(message["header"]),
             "content": self.unpack(self.pack(message["content"])),
-            "metadata": self.unpack(self.pack(message["metadata"])),
+            "metadata": self.unpack(self.pack(message["metadata"])) if message["metadata"] else {},
             "buffers": [memoryview(bytes(buffer)) for buffer in buffers],
         }
