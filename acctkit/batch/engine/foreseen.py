@@ -1,8 +1,9 @@
-"""Memory that forked processes write to, made theirs in one go: the first to end tells the others what it wrote to.
+"""Memory that forked processes write to, made theirs in one go: the first ones tell the others what they wrote to.
 
 A forked process shares all memory with the warm one until it writes to it; then each page is copied by itself, some ten
 thousand times for a rep's notebook, mostly to count references. Asked for at once, the same copies take a third of the time.
-What is foreseen wrongly costs a copied page and changes nothing.
+What is foreseen wrongly costs a copied page and changes nothing. Several tell, each what is known and what it found more:
+the very first may do what the warm process has just done, and need little.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _PRESENT, _ALONE = 63, 56
 _GAP = 2
 """Pages; ranges that are no farther apart are asked for as one."""
 _MOST = 1 << 14
+_TELLERS = 3
+"""Processes that tell; those after them write to little that these did not."""
 _RANGE = struct.Struct("QQ")
 _COUNT = struct.Struct("Q")
 
@@ -32,29 +35,38 @@ class Foreseen:
 
     def __init__(self) -> None:
         self._own = list(own_memory())
-        self._shared = mmap.mmap(-1, _COUNT.size + _MOST * _RANGE.size)
+        self._told = tuple(mmap.mmap(-1, _COUNT.size + _MOST * _RANGE.size) for _ in range(_TELLERS))
+        self._number = -1
 
     @property
     def known(self) -> bool:
         """Tell whether somebody has told already."""
-        return bool(_COUNT.unpack_from(self._shared)[0])
+        return any(map(_count, self._told))
+
+    def number_next(self) -> None:
+        """Give the process that is forked next its number, the place where it tells."""
+        self._number += 1
 
     def tell(self) -> None:
-        """Tell what this process has written to of what it was given, where nobody has."""
-        with suppress(OSError, ImportError):
-            if not self.known:
+        """Tell what this process has written to of what it was given, where it is among the first or nobody has."""
+        if self._number < _TELLERS or not self.known:
+            with suppress(OSError, ImportError):
+                told = self._told[min(self._number, _TELLERS - 1)]
                 ranges = self._written()[:_MOST]
                 for place, (begin, length) in enumerate(ranges):
-                    _RANGE.pack_into(self._shared, _COUNT.size + place * _RANGE.size, begin, length)
-                _COUNT.pack_into(self._shared, 0, len(ranges))
+                    _RANGE.pack_into(told, _COUNT.size + place * _RANGE.size, begin, length)
+                _COUNT.pack_into(told, 0, len(ranges))
 
     def expect(self) -> None:
-        """Have the ranges made this process's own."""
+        """Have the ranges that were told last made this process's own."""
+        told = next(filter(_count, reversed(self._told)), None)
+        if told is None:
+            return
         with suppress(OSError, AttributeError):
             wish = ctypes.CDLL(None).madvise
             wish.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-            for place in range(_COUNT.unpack_from(self._shared)[0]):
-                begin, length = _RANGE.unpack_from(self._shared, _COUNT.size + place * _RANGE.size)
+            for place in range(_count(told)):
+                begin, length = _RANGE.unpack_from(told, _COUNT.size + place * _RANGE.size)
                 if wish(begin, length, _POPULATE_WRITE):
                     break  # an older system, or no memory left
 
@@ -75,3 +87,8 @@ class Foreseen:
                     if len(run)
                 ]
         return found
+
+
+def _count(told: mmap.mmap) -> int:
+    """Return how many ranges were told."""
+    return int(_COUNT.unpack_from(told)[0])

@@ -73,6 +73,7 @@ class Zygote:
             os.close(news)  # nothing is told: the parent takes it as a death and goes another way
             os.close(end)
             return True
+        self._foreseen.number_next()
         pid = os.fork()
         if not pid:
             self._be_child(news, end)

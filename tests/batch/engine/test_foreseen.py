@@ -22,12 +22,13 @@ from acctkit.batch.engine.foreseen import Foreseen
 held = np.ones(1 << 20)
 foreseen = Foreseen()
 
-def forked():
+def forked(part):
     read, write = os.pipe()
+    foreseen.number_next()
     if not os.fork():
         foreseen.expect()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-        held[: 1 << 19] += 1
+        held[: len(held) // part] += 1
         faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
         foreseen.tell()
         os.write(write, json.dumps([faults, float(held.sum())]).encode())
@@ -37,19 +38,19 @@ def forked():
     return told
 
 known = [foreseen.known]
-told = [forked() for _ in range(3)]
+told = [forked(part) for part in (4, 2, 2, 2)]
 known.append(foreseen.known)
 print(json.dumps({"told": told, "known": known, "here": float(held.sum())}))
 """
 
 
-def test_the_first_tells_the_others() -> None:
-    """Does the first process copy page by page, and do later ones have what it wrote to, with nobody's values changed?"""
+def test_the_first_tell_the_others() -> None:
+    """Do later processes have what earlier ones wrote to, all of it, with nobody's values changed?"""
     ran = subprocess.run([sys.executable, "-c", FORKING], capture_output=True, text=True, check=True)
     said = json.loads(ran.stdout)
-    (first, wrote), (second, again), (third, _) = said["told"]
-    assert first >= 1000
-    assert max(second, third) < first / 10
-    assert wrote == again == 1.5 * (1 << 20)
+    (first, wrote), (more, again), (third, _), (fourth, _) = said["told"]
+    assert min(first, more) >= 500
+    assert max(third, fourth) < first / 10
+    assert (wrote, again) == (1.25 * (1 << 20), 1.5 * (1 << 20))
     assert said["here"] == 1 << 20
     assert said["known"] == [False, True]
