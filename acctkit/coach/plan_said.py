@@ -37,10 +37,18 @@ def say_clash(
         "owners": lang.listing([names.get(owner, owner) for owner in owners]),
         "first": lang.date(clash.first),
         "last": lang.date(clash.last),
+        "when": _when(clash, lang),
         "wanted": lang.number(clash.wanted, _digits(clash.wanted)),
         "available": lang.number(clash.available, _digits(clash.available)),
     }
     return fill(text.text, words), text.mend
+
+
+def _when(clash: Clash, lang: Language) -> str:
+    first, last = lang.date(clash.first), lang.date(clash.last)
+    if clash.first == clash.last:
+        return lang.gettext("on {day}", day=first)
+    return lang.gettext("from {first} to {last}", first=first, last=last)
 
 
 def say_finding(finding: Finding, labels: Mapping[str, str], lang: Language) -> Sentence:

@@ -96,7 +96,19 @@ def say_logged(use: TimeUse, lang: Language) -> tuple[str, ...]:
 
 
 def say_move(move: Move, lang: Language, most: int | None = None) -> str:
-    """Return what to do about a field that misses its aim, with the activities concerned, all or the `most` costly."""
+    """Return what to do about a field that misses its aim, with the activities concerned, all or the `most` costly.
+
+    Where the log is too short to be certain, that is said.
+    """
+    said = _say_what_to_do(move, lang, most)
+    return (
+        said
+        if move.certain
+        else lang.gettext("{advice} Not certain yet: log another week first.", advice=said)
+    )
+
+
+def _say_what_to_do(move: Move, lang: Language, most: int | None) -> str:
     field = lang.content(entry(TimeField, move.field))
     parts = [
         lang.gettext(

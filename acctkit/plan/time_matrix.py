@@ -55,10 +55,14 @@ class Spent:
 
 @dataclass(frozen=True)
 class Move:
-    """What to do about a field that misses its aim: the activities concerned, those that take most time first."""
+    """What to do about a field that misses its aim: the activities concerned, those that take most time first.
+
+    It is `certain` where the whole interval of the share misses the aim.
+    """
 
     advice: Advice
     field: Field
+    certain: bool
     activities: tuple[Spent, ...]
 
 
@@ -163,7 +167,7 @@ def _moves(shares: Sequence[Share], rows: Sequence[_Row]) -> Iterator[Move]:
             continue
         if value < share.least if share.field == "m2" else value > share.most:
             spent = _spent([row for row in rows if row.field == share.field])
-            yield Move(ADVICE[share.field], share.field, spent)
+            yield Move(ADVICE[share.field], share.field, share.within is False, spent)
 
 
 def _spent(rows: Sequence[_Row]) -> tuple[Spent, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -46,9 +47,11 @@ def test_overload_in_words(en: Language) -> None:
     found = clashes(ACTIONS[:2], {})
     overload = next(one for one in found if one.code == "hours-beyond-available")
     text, _ = say_clash(overload, {each.key: each for each in ACTIONS}, {"R1": "Ana"}, en)
-    assert text.startswith(
-        "From Jun 29, 2026 to Jun 29, 2026 Ana has 8.5 hours of work planned, and 5.6 can be"
+    assert text.startswith("Ana has 8.5 hours of work planned on Jun 29, 2026, and 5.6 can be")
+    longer, _ = say_clash(
+        replace(overload, last=date(2026, 6, 30)), {each.key: each for each in ACTIONS}, {}, en
     )
+    assert "planned from Jun 29, 2026 to Jun 30, 2026, and" in longer
 
 
 def test_checks_of_plans(en: Language) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from acctkit.calendar import WorkingDays
 from acctkit.coach.facts import TeamFacts, team_facts
-from acctkit.coach.planning_health import health_of, say_health, say_time
+from acctkit.coach.planning_health import health_of, say_health, say_move, say_time
 from acctkit.i18n import Language, language
 from acctkit.plan.health_check import QUESTIONNAIRE
-from acctkit.plan.time_matrix import time_use
+from acctkit.plan.time_matrix import Move, time_use
 from acctkit.playbook import entries
 from acctkit.playbook.plan_health import HealthStatement
 
@@ -61,6 +61,15 @@ def test_time_in_words(sample_facts: TeamFacts, en: Language) -> None:
     assert said[0] == "74.3 hours on 10 days are logged."
     assert any(line.startswith("Important, not urgent: 49% (range") for line in said)
     assert any(line.startswith("Drop it. Above all: waiting (5.0 h)") for line in said)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_what_is_not_certain_is_said_to_be_so(code: str) -> None:
+    """Does advice that rests on a short log ask for another week, and other advice not?"""
+    lang = language(code)
+    sure, unsure = (say_move(Move("drop", "m4", certain, ()), lang) for certain in (True, False))
+    assert unsure.startswith(sure)
+    assert unsure != sure
 
 
 def test_no_log(sample_facts: TeamFacts, en: Language) -> None:

@@ -75,6 +75,15 @@ def test_moves(make_team: Any) -> None:
     assert good.moves == ()
 
 
+def test_a_move_is_certain_where_the_whole_interval_misses_the_aim(make_team: Any) -> None:
+    """Does one day never make certain, and many alike do?"""
+    day = {"importance": 1, "activity": "waiting"}
+    (once,) = (move for move in used(make_team, day).moves if move.advice == "drop")
+    many = used(make_team, *({**day, "date": f"2026-06-{number:02d}"} for number in range(1, 11)))
+    (often,) = (move for move in many.moves if move.advice == "drop")
+    assert (once.certain, often.certain) == (False, True)
+
+
 def test_nothing_logged(make_team: Any) -> None:
     """Is an empty log no share, no unknown part, and nothing to do?"""
     use = time_use(make_team(reps=[{"rep_id": "R1"}]).table("time_log"), WorkingDays())
