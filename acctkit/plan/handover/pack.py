@@ -174,7 +174,8 @@ class _Giving:
                 yield Handed(part, best, ranked[1:])
 
     def _ranked(self, bundle: Bundle) -> tuple[Candidate, ...]:
-        return self.others.candidates(bundle, self.home, self.taken)
+        wanted = self.wished.get(bundle.account_id)
+        return self.others.candidates(bundle, self.home, self.taken, wanted)
 
     def _wished(self, bundle: Bundle) -> Candidate | None:
         wanted = self.wished.get(bundle.account_id)

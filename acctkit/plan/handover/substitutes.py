@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
+from acctkit.calendar import WorkingDays
 from acctkit.plan.availability import Worker
 from acctkit.plan.handover.open_work import Bundle
 from acctkit.playbook.thresholds import threshold
@@ -39,8 +40,29 @@ class Candidate:
 
 
 @dataclass(frozen=True, eq=False)
+class Lines:
+    """Everybody of a team folder, and everybody of each team, who has least to do first."""
+
+    everybody: tuple[str, ...]
+    of_team: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, loads: Mapping[str, int], teams: Mapping[str, str | None]) -> Lines:
+        """Return the lines of people with so much to do."""
+        line = sorted(loads, key=lambda rep_id: (loads[rep_id], rep_id))
+        members: dict[str, list[str]] = {}
+        for rep_id in line:
+            if (team := teams[rep_id]) is not None:
+                members.setdefault(team, []).append(rep_id)
+        return cls(tuple(line), {team: tuple(each) for team, each in members.items()})
+
+
+@dataclass(frozen=True, eq=False)
 class Colleagues:
-    """The others of a team with their work, and the days on which somebody must be there."""
+    """The others of a team with their work, and the days on which somebody must be there.
+
+    `known` are the rows that show who has worked with a customer, by customer and rep.
+    """
 
     loads: Mapping[str, int]
     teams: Mapping[str, str | None]
@@ -48,29 +70,50 @@ class Colleagues:
     days: int
     room: int
     chosen: frozenset[str]
-    known: Mapping[tuple[str, str], tuple[str, ...]]
+    known: Mapping[str, Mapping[str, tuple[str, ...]]]
+    lines: Lines
 
-    def candidates(self, bundle: Bundle, team: str | None, taken: Mapping[str, int]) -> tuple[Candidate, ...]:
-        """Return who could take over a bundle, the best suited first.
+    def candidates(
+        self, bundle: Bundle, team: str | None, taken: Mapping[str, int], wanted: str | None = None
+    ) -> tuple[Candidate, ...]:
+        """Return who could take over a bundle, the best suited first; `wanted` is among them if at all there.
 
         Whom the table of absences names comes first; then who has room, is there all the time, knows the customer,
-        belongs to the same team, has the least to do.
+        belongs to the same team, has the least to do. Of a large team only the best suited are returned.
         """
+        knowing = self.known.get(bundle.account_id or "", {})
+        # Whoever stands out in no way is worse suited than all who have less to do and are there all the time.
+        out = {*self.chosen, *knowing, *taken, *((wanted,) if wanted else ())}
+        asked = {
+            *out,
+            *self._least_to_do(self.lines.everybody, out),
+            *self._least_to_do(self.lines.of_team.get(team or "", ()), out),
+        }
         found = [
             Candidate(
                 rep_id=rep_id,
-                knows=self.known.get((bundle.account_id or "", rep_id), ()),
-                load=load + taken.get(rep_id, 0),
+                knows=knowing.get(rep_id, ()),
+                load=self.loads[rep_id] + taken.get(rep_id, 0),
                 room=self.room,
                 there=self.there[rep_id],
                 days=self.days,
                 same_team=team is not None and self.teams[rep_id] == team,
                 chosen=rep_id in self.chosen,
             )
-            for rep_id, load in self.loads.items()
-            if self.there[rep_id]
+            for rep_id in asked
+            if rep_id in self.loads and self.there[rep_id]
         ]
         return tuple(sorted(found, key=lambda one: _rank(one, bundle)))
+
+    def _least_to_do(self, line: Sequence[str], out: Collection[str]) -> Iterator[str]:
+        """Yield from the head of a line until `handover.candidates` of them are there all the time."""
+        left = int(threshold("handover.candidates"))
+        for rep_id in line:
+            if not left:
+                return
+            if rep_id in self.loads and rep_id not in out:
+                yield rep_id
+                left -= self.there[rep_id] == self.days
 
 
 def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
@@ -85,20 +128,40 @@ def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
     )
 
 
+class _There(dict[str, int]):
+    """On how many of some days each is there, found out when somebody asks.
+
+    A public holiday of another country counts as away.
+    """
+
+    def __init__(self, times: Mapping[str, Worker], asked: tuple[date, ...]) -> None:
+        super().__init__()
+        self._times, self._asked = times, asked
+        self._working: dict[WorkingDays, tuple[date, ...]] = {}
+
+    def __missing__(self, rep_id: str) -> int:
+        worker = self._times[rep_id]
+        if worker.days not in self._working:
+            self._working[worker.days] = tuple(filter(worker.days.is_working, self._asked))
+        self[rep_id] = sum(not worker.is_away(day) for day in self._working[worker.days])
+        return self[rep_id]
+
+
 @dataclass(frozen=True, eq=False)
 class Selling:
     """Everybody of a team who sells, with what they have open and when they are there; read once for all handovers.
 
-    `absences` are rep, first and last day, and who is named as substitute.
+    `absences` are by rep: first and last day, and who is named as substitute.
     """
 
     loads: Mapping[str, int]
     teams: Mapping[str, str | None]
     times: Mapping[str, Worker]
     room: int
-    known: Mapping[tuple[str, str], tuple[str, ...]]
-    absences: tuple[tuple[str, date, date, str], ...]
-    _there: dict[tuple[date, ...], dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    known: Mapping[str, Mapping[str, tuple[str, ...]]]
+    absences: Mapping[str, Sequence[tuple[date, date, str]]]
+    lines: Lines
+    _there: dict[tuple[date, ...], _There] = field(default_factory=dict, init=False, repr=False)
 
     def colleagues(self, rep_id: str, span: tuple[date, date | None]) -> Colleagues:
         """Return everybody but a rep, and on how many days of the rep's absence each is there.
@@ -111,27 +174,17 @@ class Selling:
         return Colleagues(
             loads={each: load for each, load in self.loads.items() if each != rep_id},
             teams=self.teams,
-            there=self._days_there(asked),
+            there=self._there.setdefault(asked, _There(self.times, asked)),
             days=len(asked),
             room=self.room,
             chosen=frozenset(
                 one
-                for whose, begin, end, one in self.absences
-                if whose == rep_id != one and begin <= last and end >= first
+                for begin, end, one in self.absences.get(rep_id, ())
+                if one != rep_id and begin <= last and end >= first
             ),
             known=self.known,
+            lines=self.lines,
         )
-
-    def _days_there(self, asked: tuple[date, ...]) -> Mapping[str, int]:
-        """Return on how many days each is there; a public holiday of another country counts as away.
-
-        Many reps of a team are asked about for the same days.
-        """
-        if asked not in self._there:
-            self._there[asked] = {
-                each: sum(self.times[each].works(day) for day in asked) for each in self.loads
-            }
-        return self._there[asked]
 
 
 def selling(team: Team, deals: pd.DataFrame, today: date, times: Mapping[str, Worker]) -> Selling:
@@ -150,34 +203,39 @@ def selling(team: Team, deals: pd.DataFrame, today: date, times: Mapping[str, Wo
     # Who has never had a deal or a talk is listed, but perhaps sells nothing.
     sells = {*deals["rep_id"], *activities["rep_id"]}
     busy = [load for rep in reps["rep_id"] if (load := int(counted.get(rep, 0)))]
+    loads = {str(rep): int(counted.get(rep, 0)) for rep in reps["rep_id"] if rep in sells}
+    teams = {
+        str(rep): home if isinstance(home, str) else None
+        for rep, home in zip(reps["rep_id"], reps["team"], strict=True)
+    }
     return Selling(
-        loads={str(rep): int(counted.get(rep, 0)) for rep in reps["rep_id"] if rep in sells},
-        teams={
-            str(rep): home if isinstance(home, str) else None
-            for rep, home in zip(reps["rep_id"], reps["team"], strict=True)
-        },
+        loads=loads,
+        teams=teams,
         times=times,
         room=int(threshold("handover.room") * float(pd.Series(busy).median())) if busy else 0,
         known=_known((deals, activities.loc[activities["date"].le(now)])),
         absences=_absences(team),
+        lines=Lines.of(loads, teams),
     )
 
 
-def _known(tables: Sequence[pd.DataFrame]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the rows that show who has worked with which customer, by (customer, rep)."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _known(tables: Sequence[pd.DataFrame]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the rows that show who has worked with which customer, by customer and rep."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for rows in tables:
         there = rows.loc[rows["account_id"].notna(), ["account_id", "rep_id", "row_id"]]
         for account, rep_id, row_id in there.astype(str).itertuples(index=False):
-            found.setdefault((account, rep_id), []).append(row_id)
-    return {pair: tuple(row_ids) for pair, row_ids in found.items()}
+            by_rep = found.setdefault(account, {})
+            by_rep[rep_id] = (*by_rep.get(rep_id, ()), row_id)
+    return found
 
 
-def _absences(team: Team) -> tuple[tuple[str, date, date, str], ...]:
-    """Return the absences that name a substitute; one whose end is not known lasts for ever."""
+def _absences(team: Team) -> dict[str, list[tuple[date, date, str]]]:
+    """Return the absences that name a substitute, by rep; one whose end is not known lasts for ever."""
     rows = team.table("absences").dropna(subset=["substitute", "first_day"])
     names = ("rep_id", "first_day", "last_day", "substitute")
-    return tuple(
-        (str(rep), first.date(), date.max if pd.isna(last) else last.date(), str(one))
-        for rep, first, last, one in zip(*(rows[name] for name in names), strict=True)
-    )
+    found: dict[str, list[tuple[date, date, str]]] = {}
+    for rep, first, last, one in zip(*(rows[name] for name in names), strict=True):
+        end = date.max if pd.isna(last) else last.date()
+        found.setdefault(str(rep), []).append((first.date(), end, str(one)))
+    return found

@@ -11,7 +11,7 @@ from acctkit.coach import shown
 from acctkit.coach.facts import TeamFacts
 from acctkit.coach.shown import Shown
 from acctkit.plan.handover import Bundle, Candidate, OpenDeal, Person, completeness
-from acctkit.plan.handover.substitutes import Colleagues
+from acctkit.plan.handover.substitutes import Colleagues, Lines
 from acctkit.practice.cases.crm_export import clean, readable
 from acctkit.practice.cases.goal_values import counts, texts
 from acctkit.practice.cases.planning_lines import line, names, weekday, workdays_after
@@ -184,19 +184,22 @@ def _colleagues(chance: random.Random, load: int) -> Colleagues:
     """Return four colleagues of whom one has room for so much more, is there all the time and knows the customer."""
     room = chance.randint(15, 19)
     visits = {"full": chance.randint(6, 9), "away": chance.randint(2, 4), "fits": chance.randint(2, 3)}
+    loads = {
+        "full": room - chance.randint(0, 2),
+        "away": chance.randint(6, 8),
+        "new": chance.randint(3, 5),
+        "fits": room - load - chance.randint(0, 2),
+    }
+    teams = dict.fromkeys(_ROLES, "one")
     return Colleagues(
-        loads={
-            "full": room - chance.randint(0, 2),
-            "away": chance.randint(6, 8),
-            "new": chance.randint(3, 5),
-            "fits": room - load - chance.randint(0, 2),
-        },
-        teams=dict.fromkeys(_ROLES, "one"),
+        loads=loads,
+        teams=teams,
         there=dict.fromkeys(_ROLES, _DAYS) | {"away": _DAYS - chance.randint(4, 7)},
         days=_DAYS,
         room=room,
         chosen=frozenset(),
-        known={("customer", role): tuple(map(str, range(number))) for role, number in visits.items()},
+        known={"customer": {role: tuple(map(str, range(number))) for role, number in visits.items()}},
+        lines=Lines.of(loads, teams),
     )
 
 
@@ -206,7 +209,7 @@ def _open(number: int) -> OpenDeal:
 
 def _colleague(role: str, name: str, others: Colleagues) -> Row:
     days = line("there-days", there=str(others.there[role]), days=str(_DAYS))
-    visits = len(others.known.get(("customer", role), ()))
+    visits = len(others.known["customer"].get(role, ()))
     knows = line("knows-yes", visits=str(visits)) if visits else line("knows-no")
     return Row(role, (shown.text(name), shown.count(others.loads[role]), days, knows))
 
