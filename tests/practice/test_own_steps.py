@@ -133,7 +133,7 @@ def test_a_good_plan_is_put_in_order() -> None:
         ),
         (
             line("actions", hours="9"),
-            "From Jul 14, 2026 to Jul 14, 2026 Ana has 9 hours of work planned, and 5.6 can be planned: Call five clinics.",
+            "Ana has 9 hours of work planned on Jul 14, 2026, and 5.6 can be planned: Call five clinics.",
         ),
         (line("actions", owner=""), "Nobody is responsible for “Call five clinics”."),
         (line("actions", owner="Zoë"), "Answers for something and is not among the people of the plan: Zoë."),

@@ -109,6 +109,7 @@ function render({ model, el }) {
 
   function changed() {
     entered = true;
+    reveal = "";
     if (model.get("drafts")) keepSoon(DRAFT_AFTER);
   }
 
@@ -133,26 +134,27 @@ function render({ model, el }) {
       (host.querySelector(before) ?? host.querySelector(next))?.focus({ preventScroll: true });
     }
     parts.forEach((part) => part.drawn());
-    show();
+    if (show()) reveal = "";
   }
 
-  // What was asked for comes into view, by as little scrolling as possible.
+  // What was asked for comes into view, by as little scrolling as possible; true where there is something to show.
   function show() {
     const there = reveal ? [...host.querySelectorAll(`[data-show="${reveal}"]`)].at(-1) : null;
-    if (!there) return;
-    reveal = "";
+    if (!there) return false;
     // Back up to what is new, a page that has just changed its height would stop on the way.
     const above = there.getBoundingClientRect().top < 0;
     there.scrollIntoView({ block: "nearest", behavior: above || calm.matches ? "auto" : "smooth" });
     // What was added is there to be filled in.
     if (there.dataset.show === "added") there.querySelector("input, select, textarea")?.focus({ preventScroll: true });
+    return true;
   }
 
   function answered(message) {
     if (!String(message.id).startsWith(`${view}.`)) return;  // another tab's
     if (message.id === pending) {
       settle();
-      // The new HTML may come a moment later than this; where nothing has changed it does not come at all.
+      // The new HTML may come later than this, and what is new in it is shown then; where nothing has changed it does
+      // not come at all.
       setTimeout(show, 100);
       const then = next;
       next = "";
