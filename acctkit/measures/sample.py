@@ -80,9 +80,9 @@ def means_of_draws(columns: Floats, rng: np.random.Generator, draws: int) -> Flo
 
 
 def picked(cases: int, rng: np.random.Generator, draws: int) -> Iterator[tuple[slice, Ints]]:
-    """Yield resamples, one per row: which of the `draws` they are, and the positions of the cases that were drawn.
+    """Yield resamples, some at a time: which of the `draws` they are, and the positions of the cases drawn.
 
-    Drawn a few thousand cases at a time: what fits into the processor's cache takes half as long. The numbers are those of
+    The positions have shape (resamples, cases) and lie between 0 and `cases`, which is at least 1. Drawn a few thousand cases at a time: what fits into the processor's cache takes half as long. The numbers are those of
     one draw of all.
     """
     at_once = max(1, _AT_ONCE // cases)

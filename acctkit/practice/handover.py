@@ -69,6 +69,11 @@ class HandoverWork:
         """How many things the four rules ask for in all."""
         return sum(kept.asked for kept in self.pack.kept)
 
+    @property
+    def colleagues(self) -> int:
+        """How many others of the team sell, whether they are there or not."""
+        return len(self.facts.once(team_handovers).selling.loads.keys() - {self.absence.rep_id})
+
     def choose(self, absence: Absence) -> None:
         """Look at another absence.
 

@@ -35,7 +35,7 @@ def encoded(canvas: FigureCanvasAgg, colours: tuple[str, ...], dpi: int) -> byte
 
 
 def _in_few_colours(drawn: NDArray[np.uint8], palette: Image.Image) -> Image.Image | None:
-    """Return the picture in the colours of a palette; None where some of it has another colour.
+    """Return a picture, shape (rows, columns, 4), in the colours of a palette; None where some of it has another colour.
 
     Looked at in bands: what lies between the picture and the result then fits into the processor's cache.
     """

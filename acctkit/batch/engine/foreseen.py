@@ -14,7 +14,7 @@ import struct
 from contextlib import suppress
 from pathlib import Path
 
-from acctkit.batch.engine.pages import own_memory
+from acctkit.batch.engine.memory import own_memory
 
 _POPULATE_WRITE = 23
 """Linux 5.14 and later know this wish; earlier ones refuse it, and pages are copied one by one."""

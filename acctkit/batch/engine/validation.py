@@ -26,7 +26,7 @@ class Compiled(FastJsonSchemaValidator):  # type: ignore[misc]  # the base is un
         self._parts: dict[str, Callable[[Any], Any]] = {}
 
     def iter_errors(self, data: Any, schema: dict[str, str] | None = None) -> Iterable[Any]:
-        """Return what is wrong with data; `schema` names a kind of part."""
+        """Return what is wrong with a notebook, or with a part of one where `schema` is a reference to a kind of part."""
         if schema is not None and list(schema) == ["$ref"] and self._is_right(data, schema["$ref"]):
             return []
         found: Iterable[Any] = super().iter_errors(data, schema)
@@ -43,7 +43,14 @@ class Compiled(FastJsonSchemaValidator):  # type: ignore[misc]  # the base is un
 
 
 def compile_rules() -> None:
-    """Have nbformat use compiled rules for parts too, unless another way of checking was chosen."""
+    """Have nbformat, in this process, use compiled rules for parts too, unless another way of checking was chosen.
+
+    Raises
+    ------
+    OSError
+        nbformat's rules cannot be read.
+
+    """
     if get_current_validator() is FastJsonSchemaValidator:
         newest = (v4.nbformat, v4.nbformat_minor)
         file = Path(v4.__file__).parent / v4.nbformat_schema[newest]

@@ -41,7 +41,7 @@ class Candidate:
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Everybody of a team folder, and everybody of each team, who has least to do first."""
+    """The ids of everybody of a team folder, and of everybody of each team by its name, who has least to do first."""
 
     everybody: tuple[str, ...]
     of_team: Mapping[str, tuple[str, ...]]
@@ -61,7 +61,10 @@ class Lines:
 class Colleagues:
     """The others of a team with their work, and the days on which somebody must be there.
 
-    `known` are the rows that show who has worked with a customer, by customer and rep.
+    By rep id: `loads` are open deals and tasks, `teams` the own team, `there` on how many of the `days` asked for each is
+    at work (it may be found out when somebody asks, so it is asked only about those who may be suited). `room` is how many
+    open things anybody may have, `chosen` are those whom the table of absences names. `known` are the rows that show who
+    has worked with a customer, by customer and rep; `lines` are the same people, who has least to do first.
     """
 
     loads: Mapping[str, int]
@@ -129,9 +132,9 @@ def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
 
 
 class _There(dict[str, int]):
-    """On how many of some days each is there, found out when somebody asks.
+    """On how many of the days asked for each is there, by rep id, found out when somebody asks.
 
-    A public holiday of another country counts as away.
+    A public holiday of another country counts as away. Who is not among the times is a KeyError.
     """
 
     def __init__(self, times: Mapping[str, Worker], asked: tuple[date, ...]) -> None:

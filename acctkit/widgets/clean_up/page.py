@@ -24,9 +24,10 @@ from acctkit.widgets.block import Block, block
 from acctkit.widgets.clean_up.card import Entry, card_html
 from acctkit.widgets.clean_up.list_card import list_html
 from acctkit.widgets.closed import Closed
+from acctkit.widgets.live_part import LivePart
 from acctkit.widgets.not_kept import not_kept
 from acctkit.widgets.own_day import own_day
-from acctkit.widgets.practice.form import Form, form_style
+from acctkit.widgets.practice.form import form_style
 from acctkit.widgets.tool_opening import open_tool
 from acctkit.widgets.twin import Twin
 
@@ -54,15 +55,8 @@ def open_clean_up(  # noqa: PLR0913  one argument per parameter of the notebook
     Source: C1-C4
 
     """
-    opened = open_tool(
-        team,
-        language_code,
-        today,
-        mapping,
-        content,
-        title=_title,
-        kept=lambda path: CleanUpFile(file_of(path)),
-    )
+    given = (team, language_code, today, mapping, content)
+    opened = open_tool(*given, title=_title, kept=lambda path: CleanUpFile(file_of(path)))
     if isinstance(opened, Closed):
         return opened
     region = region_of(country) if country else None
@@ -82,8 +76,10 @@ class CleanUpPage:
             zip(reps["rep_id"], reps["name"].fillna(reps["rep_id"]), strict=True)
         )
         self._entry = Entry()
-        self._form: Form | None = None
-        self._list: Form | None = None
+        self._saved: Mapping[str, str] = {}
+        words = lang.ngettext("{n} finding", "{n} findings", len(work.queue))
+        self._findings = LivePart(self._html, self._act, lang, words)
+        self._corrections = LivePart(self._list_html, self._save, lang, lang.gettext("The correction list"))
 
     def head(self) -> Block:
         """Return the title, the day, where decisions are kept, and the style the other parts use."""
@@ -103,18 +99,18 @@ class CleanUpPage:
 
     def findings(self) -> Twin:
         """Return the findings one by one, to be decided on."""
-        self._form = Form(self._html(live=True), self._act, self.lang)
-        words = self.lang.ngettext("{n} finding", "{n} findings", len(self.work.queue))
-        return Twin(self._form, self._html(live=False), words)
+        return self._findings.twin()
 
     def corrections(self) -> Twin:
         """Return the correction list, to be saved as a workbook."""
-        self._list = Form(list_html(self.work, self.lang, live=True), self._save, self.lang)
-        twin = list_html(self.work, self.lang, live=False)
-        return Twin(self._list, twin, self.lang.gettext("The correction list"))
+        self._saved = {}
+        return self._corrections.twin()
 
     def _html(self, *, live: bool) -> str:
         return card_html(self.work, self._names, self.lang, self._entry, live=live)
+
+    def _list_html(self, *, live: bool) -> str:
+        return list_html(self.work, self.lang, live=live, **self._saved)
 
     def _act(self, what: str, fields: Fields) -> str:
         acts: Mapping[str, Callable[[Fields], str]] = {
@@ -127,16 +123,14 @@ class CleanUpPage:
             "choose": self._choose,
         }
         # Only what is typed for a finding that stays is kept on the page.
-        self._entry = Entry()
+        self._entry, self._saved = Entry(), {}
         try:
             said = acts[what](fields) if what in acts else ""
         except OSError as error:
             said = not_kept(error, self.lang)
             self._entry = replace(self._entry, trouble=said)
-        if self._form is not None:
-            self._form.html = self._html(live=True)
-        if self._list is not None:
-            self._list.html = list_html(self.work, self.lang, live=True)
+        self._findings.draw()
+        self._corrections.draw()
         return said
 
     def _correct(self, fields: Fields) -> str:
@@ -207,8 +201,8 @@ class CleanUpPage:
                 "The file could not be written beside this notebook ({reason}). What you have decided is kept.",
                 reason=error.strerror or type(error).__name__,
             )
-        if self._list is not None:
-            self._list.html = list_html(self.work, lang, live=True, saved=saved, note=note)
+        self._saved = {"saved": saved, "note": note}
+        self._corrections.draw()
         return note or lang.gettext("Saved")
 
 

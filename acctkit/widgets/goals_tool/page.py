@@ -56,15 +56,8 @@ def open_goals(  # noqa: PLR0913  one argument per parameter of the notebook
     Source: T5
 
     """
-    opened = open_tool(
-        team,
-        language_code,
-        today,
-        mapping,
-        content,
-        title=_title,
-        kept=lambda path: GoalsFile(file_of(path, rep)),
-    )
+    given = (team, language_code, today, mapping, content)
+    opened = open_tool(*given, title=_title, kept=lambda path: GoalsFile(file_of(path, rep)))
     if isinstance(opened, Closed):
         return opened
     facts, lang = team_facts(opened.team, opened.day), opened.lang

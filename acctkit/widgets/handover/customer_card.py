@@ -75,6 +75,7 @@ def _shown(one: Customer, work: HandoverWork, lang: Language, texts: Mapping[str
         "taking": lang.listing([names[each] for each in taking]) if taking else "",
         "checks": _checks(one, lang) if len(taking) == 1 else (),
         "candidates": [(each.rep_id, _candidate(each, names, lang)) for each in candidates],
+        "colleagues": work.colleagues,
         "wished": texts.get("substitute", wished or ""),
         "fields": _fields(one, lang, texts) if one.account_id is not None else (),
     }
@@ -85,7 +86,7 @@ def _deal(deal: Any, work: HandoverWork) -> str:
 
 
 def _candidates(one: Customer) -> list[Candidate]:
-    """Return everybody who could take it over, the best suited first."""
+    """Return who could take it over, the best suited first."""
     first = one.parts[0]
     own = () if first.substitute is None else (first.substitute,)
     return list({each.rep_id: each for each in (*own, *first.others)}.values())

@@ -58,15 +58,8 @@ def open_handover(  # noqa: PLR0913  one argument per parameter of the notebook
     Source: P2
 
     """
-    opened = open_tool(
-        team,
-        language_code,
-        today,
-        mapping,
-        content,
-        title=_title,
-        kept=lambda path: HandoverFile(handover_file_of(path)),
-    )
+    given = (team, language_code, today, mapping, content)
+    opened = open_tool(*given, title=_title, kept=lambda path: HandoverFile(handover_file_of(path)))
     if isinstance(opened, Closed):
         return opened
     facts, lang = team_facts(opened.team, opened.day), opened.lang

@@ -39,15 +39,8 @@ def open_planner(  # noqa: PLR0913  one argument per parameter of the notebook
     Source: P3-P6, P8
 
     """
-    opened = open_tool(
-        team,
-        language_code,
-        today,
-        mapping,
-        content,
-        title=_title,
-        kept=lambda path: PlannerFile(file_of(path, rep)),
-    )
+    given = (team, language_code, today, mapping, content)
+    opened = open_tool(*given, title=_title, kept=lambda path: PlannerFile(file_of(path, rep)))
     if isinstance(opened, Closed):
         return opened
     planner, people = Planner(opened.file), plan_team(opened.team, opened.day)

@@ -224,6 +224,19 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path, team: Path) -> None:
     assert "could not be read" in page.head().html
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "1 of 2 colleagues who sell"), ("es", "1 de los 2 colegas que venden")]
+)
+def test_who_is_not_listed_is_counted(team: Path, clicked: Any, code: str, told: str) -> None:
+    """Is it said how many colleagues the list leaves out, and nothing where it has them all?"""
+    given = (str(team), code, "2026-06-30", "", "", "R1", "2026-07-06", "2026-07-10")
+    assert 'data-key="listed"' not in Worked(open_handover(*given), clicked).html("customers")
+    (team / "absences.csv").write_text(
+        "rep_id,first_day,last_day,kind\nR3,2026-07-01,2026-07-31,holiday\n", "utf-8"
+    )
+    assert told in Worked(open_handover(*given), clicked).html("customers")
+
+
 def test_one_person_alone(tmp_path: Path, clicked: Any) -> None:
     """Is a team of one told that nobody is there to take over?"""
     folder = tmp_path / "one"
