@@ -42,7 +42,7 @@ def claimed(file: Path) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what an earlier run that was killed may have left half written."""
+    """Remove what a process that was killed has left half written, in an earlier run or in this one."""
     for left in folder.glob(".acctkit-*.part"):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -70,13 +70,16 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
 
     with stoppable():
         sweep(folder)
-        waiting = _skip(jobs, folder, known, tell)
-        limits = limits or Limits()
-        if waiting and elsewhere is not None:
-            do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
-        elif waiting and not kernels and supported():
-            _fork(waiting, workers, done, limits)
-        do_by_kernel(waiting, workers, done, limits, _STOPS)
+        try:
+            waiting = _skip(jobs, folder, known, tell)
+            limits = limits or Limits()
+            if waiting and elsewhere is not None:
+                do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
+            elif waiting and not kernels and supported():
+                _fork(waiting, workers, done, limits)
+            do_by_kernel(waiting, workers, done, limits, _STOPS)
+        finally:
+            sweep(folder)
 
 
 def _skip(jobs: Sequence[Job], folder: Path, known: Known, tell: Done) -> deque[Job]:

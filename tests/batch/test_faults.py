@@ -26,6 +26,7 @@ FAULTS = {
     "none": "1 + 1",
     "own error": "1 / 0",
     "killed": "os.kill(os.getpid(), 9)",
+    "killed in writing": "os.fsync = lambda _: os.kill(os.getpid(), 9)",
     "killed once": "if not once.exists(): once.touch(); os.kill(os.getpid(), 9)",
     "warm process killed once": "if not once.exists(): once.touch(); os.kill(os.getppid(), 9); time.sleep(60)",
     "broken memory": "import ctypes; ctypes.string_at(0)",
@@ -46,6 +47,7 @@ FAULTS = {
 FAILING = {
     "own error": "ZeroDivisionError: division by zero",
     "killed": "the process died twice (out of memory?)",
+    "killed in writing": "the process died twice (out of memory?)",
     "broken memory": "the process died twice (out of memory?)",
     "too much": "needed more than 300 MB of memory (--memory)",
     "too long in C": "took longer than 8 seconds (--timeout)",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from acctkit.batch import exercise_copies, workshop
 from acctkit.i18n import language
@@ -100,6 +100,14 @@ def another_life(shown: Locator, before: str) -> None:
     """
     expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"), timeout=180_000)
     expect(shown.page.locator(READY)).to_be_visible()
+
+
+def restart_kernel(page: Page, shown: Locator) -> None:
+    """Restart the kernel by Lab's own menu."""
+    shown.get_by_role("button", name="Show code").click()
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
 
 
 def only_the_exercise(shown: Locator) -> None:
@@ -197,16 +205,41 @@ def test_a_restarted_kernel(page: Page, kit: Started) -> None:
     """Does the exercise run again when its kernel is restarted, and when it dies?"""
     shown = opened(page, kit.page)
     before = life(shown)
-    shown.get_by_role("button", name="Show code").click()
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    restart_kernel(page, shown)
     another_life(shown, before)
     before = life(shown)
     os.kill(int(before), signal.SIGKILL)
     page.get_by_role("button", name="Ok", exact=True).click()
     another_life(shown, before)
     expect(shown.get_by_role("radio")).to_have_count(36)
+
+
+def test_a_kernel_that_is_not_heard_at_first(page: Page, kit: Started) -> None:
+    """Does an exercise run, and again after a restart, when what the kernel says is lost until it is asked once more?"""
+    infos, deaf = 0, False
+
+    def between(near: WebSocketRoute) -> None:
+        far = near.connect_to_server()
+
+        def to_kernel(message: str | bytes) -> None:
+            nonlocal infos, deaf
+            if b"kernel_info_request" in message:
+                infos += 1
+                deaf = infos == 2  # The first is Lab's own, and makes known that the kernel is there.
+            elif b"execute_request" in message and infos == 1:
+                deaf = True
+            far.send(message)
+
+        near.on_message(to_kernel)
+        far.on_message(lambda message: None if deaf else near.send(message))
+
+    page.route_web_socket(re.compile("/api/kernels/.*/channels"), between)
+    shown = opened(page, kit.page)
+    before = life(shown)
+    infos = 0
+    restart_kernel(page, shown)
+    another_life(shown, before)
+    assert infos > 2
 
 
 def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str]) -> None:

@@ -78,7 +78,7 @@
     async insist(seconds) {
       await new Promise((passed) => setTimeout(passed, seconds * 1000));
       const kernel = this.session.session?.kernel;
-      if (!this.owed || this.running || this.panel.isDisposed || !kernel || kernel.status === "busy") return;
+      if (!this.owed || this.panel.isDisposed || !kernel || kernel.status === "busy") return;
       await this.session.changeKernel({ name: kernel.name });
     }
 
@@ -87,9 +87,17 @@
       const kernel = this.session.session?.kernel;
       const ready = kernel?.connectionStatus === "connected" && kernel.status === "idle";
       if (!this.owed || !ready || this.running || this.session.isRestarting || this.panel.isDisposed) return;
-      this.owed = false;
       this.running = true;
       this.tell("preparing");
+      if (await this.hears(kernel)) await this.run();
+      this.running = false;
+      if (this.panel.isDisposed) return;
+      this.stay_unchanged();
+      await this.settle();
+    }
+
+    async run() {
+      this.owed = false;
       let went = false;
       try {
         const { NotebookActions } = await shared("@jupyterlab/notebook");
@@ -98,11 +106,17 @@
       } catch (reason) {
         console.error(reason);
       }
-      this.running = false;
-      if (this.panel.isDisposed) return;
-      this.tell(went || this.owed ? "" : "failed");
-      this.stay_unchanged();
-      await this.settle();
+      if (!this.panel.isDisposed) this.tell(went || this.owed ? "" : "failed");
+    }
+
+    /** Ask until an answer is back: what a kernel is told, or says, right after its restart may get lost for good. */
+    async hears(kernel) {
+      const answered = () => kernel.requestKernelInfo().then(Boolean, () => false);
+      const late = () => new Promise((passed) => setTimeout(passed, 2000, "late"));
+      let heard = "late";
+      while (heard === "late" && kernel.connectionStatus === "connected" && !this.panel.isDisposed)
+        heard = await Promise.race([answered(), late()]);
+      return heard === true && !this.panel.isDisposed;
     }
 
     /** The first page tells how far one has come, so it runs again whenever somebody comes back to it. */
