@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from acctkit.measures.estimate import Estimate, unknown
+from acctkit.measures.proportions import normal_quantile
 from acctkit.playbook.thresholds import threshold
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,19 +52,15 @@ def stay_curve(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = N
     Source: T2
 
     """
-    from scipy.stats import CensoredData, ecdf  # noqa: PLC0415  slow to import
-
     lasted, still = np.asarray(days, dtype=np.float64), np.asarray(ongoing, dtype=np.bool_)
     known = ~np.isnan(lasted)
     lasted, still = lasted[known], still[known]
-    if not len(lasted):
-        empty = np.empty(0)
-        return StayCurve(empty, empty, empty, empty, 0, 0)
-    staying = ecdf(CensoredData(uncensored=lasted[~still], right=lasted[still])).sf
-    low, high = _bounds(staying, threshold("confidence") if confidence is None else confidence)
-    return StayCurve(
-        staying.quantiles, staying.probabilities, low, high, n=len(lasted), ongoing=int(still.sum())
-    )
+    ends, place = np.unique(lasted, return_inverse=True)
+    gone = np.bincount(place[~still], minlength=len(ends))
+    at_risk = np.cumsum(np.bincount(place, minlength=len(ends))[::-1])[::-1]
+    staying = np.cumprod((at_risk - gone) / at_risk)
+    low, high = _bounds(staying, gone, at_risk, threshold("confidence") if confidence is None else confidence)
+    return StayCurve(ends, staying, low, high, n=len(lasted), ongoing=int(still.sum()))
 
 
 def median_stay(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = None) -> Estimate:
@@ -80,13 +76,13 @@ def median_stay(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = 
     return curve.median(sure) if curve.n else unknown("no-stays", confidence=sure)
 
 
-def _bounds(staying: Any, confidence: float) -> tuple[Floats, Floats]:
-    with warnings.catch_warnings():
-        # Undefined bounds are expected, and filled below.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        interval = staying.confidence_interval(confidence, method="log-log")
-    low, high = (_filled(bound.probabilities) for bound in (interval.low, interval.high))
-    return np.where(staying.probabilities > 0, low, 0.0), high
+def _bounds(staying: Floats, gone: Ints, at_risk: Ints, confidence: float) -> tuple[Floats, Floats]:
+    """Return Greenwood's bounds on the log-log scale, filled where they are undefined: before anybody and after all left."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.sqrt(np.cumsum(gone / (at_risk * (at_risk - gone)))) / np.abs(np.log(staying))
+        reach = np.exp(normal_quantile(confidence) * spread)
+        low, high = _filled(staying**reach), _filled(staying ** (1 / reach))
+    return np.where(staying > 0, low, 0.0), high
 
 
 def _filled(bound: Floats) -> Floats:

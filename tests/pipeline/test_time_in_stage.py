@@ -1,10 +1,12 @@
 """Is the time in a stage right where some deals are still there?"""
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import CensoredData, ecdf, norm
 
 from acctkit.pipeline.time_in_stage import median_stay, stay_curve
 
@@ -89,6 +91,21 @@ def test_like_the_textbook(stays):
         assert found.low <= found.value
     if found.value is not None and found.high is not None:
         assert found.value <= found.high
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=1, max_size=40))
+def test_like_the_library(stays):
+    """Do the curve and its bounds agree with those of scipy, whose import would take longer than a page?"""
+    days, ongoing = (np.array(each) for each in zip(*stays, strict=True))
+    curve = stay_curve(days, ongoing, confidence=0.9)
+    theirs = ecdf(CensoredData(uncensored=days[~ongoing], right=days[ongoing])).sf
+    assert curve.days.tolist() == theirs.quantiles.tolist()
+    np.testing.assert_allclose(curve.staying, theirs.probabilities, atol=1e-12)
+    with warnings.catch_warnings(action="ignore"):
+        bounds = theirs.confidence_interval(0.9, method="log-log")
+    for ours, bound in ((curve.low, bounds.low), (curve.high, bounds.high)):
+        defined = ~np.isnan(bound.probabilities) & (curve.staying > 0)
+        np.testing.assert_allclose(ours[defined], bound.probabilities[defined], atol=1e-12)
 
 
 def test_covers_the_truth():
