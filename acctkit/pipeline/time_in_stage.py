@@ -58,7 +58,7 @@ def stay_curve(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = N
     ends, place = np.unique(lasted, return_inverse=True)
     gone = np.bincount(place[~still], minlength=len(ends))
     at_risk = np.cumsum(np.bincount(place, minlength=len(ends))[::-1])[::-1]
-    staying = np.cumprod((at_risk - gone) / at_risk)
+    staying = np.cumprod((at_risk - gone) / at_risk, dtype=np.float64)
     low, high = _bounds(staying, gone, at_risk, threshold("confidence") if confidence is None else confidence)
     return StayCurve(ends, staying, low, high, n=len(lasted), ongoing=int(still.sum()))
 
