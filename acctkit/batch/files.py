@@ -41,8 +41,18 @@ def claimed(file: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def swept(folder: Path) -> Iterator[None]:
+    """Remove what an earlier run that was killed has left half written, and at the end what processes of this one have."""
+    sweep(folder)
+    try:
+        yield
+    finally:
+        sweep(folder)
+
+
 def sweep(folder: Path) -> None:
-    """Remove what a process that was killed has left half written, in an earlier run or in this one."""
+    """Remove what a process that was killed has left half written."""
     for left in folder.glob(".acctkit-*.part"):
         with contextlib.suppress(OSError):
             left.unlink()

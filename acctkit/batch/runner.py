@@ -14,7 +14,7 @@ from acctkit.batch.by_fork import do_by_fork, warming
 from acctkit.batch.by_kernel import do_by_kernel
 from acctkit.batch.by_scheduler import do_by_scheduler
 from acctkit.batch.engine.cradle import Cradle, NoZygoteError, supported
-from acctkit.batch.files import sweep
+from acctkit.batch.files import swept
 from acctkit.batch.job import Job, is_current
 from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
@@ -68,18 +68,14 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
         manifest.append(folder, line, job.record)
         tell(job, line)
 
-    with stoppable():
-        sweep(folder)
-        try:
-            waiting = _skip(jobs, folder, known, tell)
-            limits = limits or Limits()
-            if waiting and elsewhere is not None:
-                do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
-            elif waiting and not kernels and supported():
-                _fork(waiting, workers, done, limits)
-            do_by_kernel(waiting, workers, done, limits, _STOPS)
-        finally:
-            sweep(folder)
+    with stoppable(), swept(folder):
+        waiting = _skip(jobs, folder, known, tell)
+        limits = limits or Limits()
+        if waiting and elsewhere is not None:
+            do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
+        elif waiting and not kernels and supported():
+            _fork(waiting, workers, done, limits)
+        do_by_kernel(waiting, workers, done, limits, _STOPS)
 
 
 def _skip(jobs: Sequence[Job], folder: Path, known: Known, tell: Done) -> deque[Job]:

@@ -75,7 +75,7 @@ def say_punctual(name: str, found: Punctuality, lang: Language) -> str:
     if index.value is None:
         return lang.gettext("{name}: no task was due, so there is no punctuality to speak of.", name=name)
     return lang.gettext(
-        "{name}: {share} of {n} due tasks were done by their day (95 % range {low} to {high}); {late} late, {open} not done.",
+        "{name}: {share} of {n} due tasks were done by their day (95% range {low} to {high}); {late} late, {open} not done.",
         name=name,
         share=lang.percent(index.value),
         n=lang.number(index.n),

@@ -71,7 +71,7 @@ def _interval(low: float | None, high: float | None, lang: Language) -> str:
     if low is None or high is None:
         return ""
     return " " + lang.gettext(
-        "(95 % range of the share: {low} to {high})", low=lang.percent(low), high=lang.percent(high)
+        "(95% range of the share: {low} to {high})", low=lang.percent(low), high=lang.percent(high)
     )
 
 

@@ -43,9 +43,9 @@ def stay_curve(days: ArrayLike, ongoing: ArrayLike, confidence: float | None = N
     Parameters
     ----------
     days
-        Days of each stay; of one that is not over, the days so far. NaN are left out.
+        Days of each stay, one number per stay; of one that is not over, the days so far. NaN are left out.
     ongoing
-        Whether each stay is not over (right-censored).
+        Whether each stay is not over (right-censored), as many as `days`.
     confidence
         Of the bounds (Greenwood's formula on the log-log scale); the kit's own when left out.
 

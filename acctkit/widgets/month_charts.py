@@ -36,10 +36,13 @@ def revenue_by_month(brief: Brief, lang: Language) -> Chart:
         mark = marks[position] or 0.0
         # A label right above its bar; where the target's line runs there, above the line would name the wrong thing.
         near = rows[position].booked < mark < rows[position].booked + top * 0.16
-        height = rows[position].booked - top * 0.1 if near else rows[position].booked + top * 0.03
-        text = write(axes, position, height, booked, ha="center")
+        height = rows[position].booked + (-top * 0.1 if near else top * 0.03)
+        text = write(axes, position, max(height, top * 0.02), booked, ha="center")
         if near:
-            text.set_color("white" if rows[position].booked > top * 0.2 else INK)
+            # It may be wider than its bar: on a plate in the bar's colour every digit is seen.
+            plate, ink = (BLUE, "white") if rows[position].complete else ("white", INK)
+            text.set_bbox({"facecolor": plate, "edgecolor": "none", "pad": 1.5})
+            text.set_color(ink)
     label_x(axes, range(len(rows)), [short_month(row, lang, first=i == 0) for i, row in enumerate(rows)])
     label_y(axes, (), ())
     axes.spines["left"].set_visible(False)

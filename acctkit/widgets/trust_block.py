@@ -32,7 +32,7 @@ def trust_block(brief: Brief, lang: Language) -> Block:
             )
         )
     lines += [
-        lang.gettext("Win rate is won over won plus lost, with its 95 % range; open deals do not count."),
+        lang.gettext("Win rate is won over won plus lost, with its 95% range; open deals do not count."),
         lang.gettext(
             "A difference from the others is named only where chance alone would bring it in fewer than {n} of 100 cases.",
             n=lang.number(round((1 - threshold("coach.confidence")) * 100)),

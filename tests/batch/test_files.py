@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from acctkit.batch.files import BusyError, claimed, keep_aside, sha256_of, sweep
+from acctkit.batch.files import BusyError, claimed, keep_aside, sha256_of, sweep, swept
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="open files are safe there")
@@ -45,3 +45,14 @@ def test_hash_of_a_missing_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a")
     assert sha256_of([tmp_path / "a"])
     assert sha256_of([tmp_path / "a", tmp_path / "b"]) is None
+
+
+def test_swept_before_and_after(tmp_path: Path) -> None:
+    """Is what an earlier run left gone before the work, and what the work left gone after it, also when it breaks off?"""
+    part = tmp_path / ".acctkit-12-3.part"
+    part.touch()
+    with pytest.raises(KeyboardInterrupt), swept(tmp_path):
+        assert not part.exists()
+        part.touch()
+        raise KeyboardInterrupt
+    assert not part.exists()

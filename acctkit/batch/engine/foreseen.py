@@ -29,7 +29,8 @@ _PRESENT, _ALONE = 63, 56
 _MOST = 1 << 14
 _TELLERS = 3
 """Processes that tell; those after them write to little that these did not."""
-_RANGE = struct.Struct("QQ")
+_RANGE = struct.Struct("PN")
+"""First byte and number of bytes, as the system takes them (its iovec)."""
 _COUNT = struct.Struct("Q")
 
 
@@ -63,9 +64,8 @@ class Foreseen:
     def expect(self) -> None:
         """Have the ranges that were told last made this process's own."""
         told = next(filter(_count, reversed(self._told)), None)
-        if told is not None:
-            with suppress(OSError, AttributeError):
-                _ask_in_one(told) or _ask_one_by_one(told)
+        if told is not None and not _ask_in_one(told):
+            _ask_one_by_one(told)
 
     def _written(self) -> list[tuple[int, int]]:
         """Return the ranges (first byte, bytes) that this process has to itself."""
@@ -92,32 +92,31 @@ def _count(told: mmap.mmap) -> int:
 
 
 def _ask_in_one(told: mmap.mmap) -> bool:
-    """Ask for all ranges with few calls; False when the system does not take them so.
-
-    Raises
-    ------
-    AttributeError, OSError
-        There is no such way here at all.
-
-    """
-    call = ctypes.CDLL(None).syscall
+    """Ask for all ranges with few calls; False when the system does not take them so."""
+    try:
+        call = ctypes.CDLL(None).syscall
+        this = os.pidfd_open(os.getpid())
+    except (OSError, AttributeError):
+        return False
     call.restype = ctypes.c_long
     first = ctypes.addressof(ctypes.c_char.from_buffer(told)) + _COUNT.size
-    this = os.pidfd_open(os.getpid())
     try:
         for place in range(0, count := _count(told), _AT_ONCE):
             ranges = ctypes.c_void_p(first + place * _RANGE.size)
             many = ctypes.c_size_t(min(_AT_ONCE, count - place))
             if call(_PROCESS_MADVISE, this, ranges, many, _POPULATE_WRITE, 0) < 0:
-                return place > 0
+                return place > 0  # refused at once, or later for want of memory
     finally:
         os.close(this)
     return True
 
 
-def _ask_one_by_one(told: mmap.mmap) -> bool:
-    """Ask for range after range; False when the system knows no such wish, or has no memory left."""
-    wish = ctypes.CDLL(None).madvise
-    wish.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-    ranges = (_RANGE.unpack_from(told, _COUNT.size + n * _RANGE.size) for n in range(_count(told)))
-    return not any(wish(begin, length, _POPULATE_WRITE) for begin, length in ranges)
+def _ask_one_by_one(told: mmap.mmap) -> None:
+    """Ask for range after range, until the system refuses: it knows no such wish, or has no memory left."""
+    with suppress(OSError, AttributeError):
+        wish = ctypes.CDLL(None).madvise
+        wish.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        for place in range(_count(told)):
+            begin, length = _RANGE.unpack_from(told, _COUNT.size + place * _RANGE.size)
+            if wish(begin, length, _POPULATE_WRITE):
+                break

@@ -19,7 +19,10 @@ import json, os, resource, sys
 import numpy as np
 from acctkit.batch.engine import foreseen as module
 
-module._PROCESS_MADVISE = int(sys.argv[1])
+if sys.argv[1] == "in one":
+    module._ask_one_by_one = None
+else:
+    module._PROCESS_MADVISE = 9999  # no system has such a call
 held = np.ones((1 << 12, 1 << 10))  # each row takes two pages
 foreseen = module.Foreseen()
 
@@ -45,10 +48,18 @@ print(json.dumps({"told": told, "known": known, "here": float(held.sum())}))
 """
 
 
-@pytest.mark.parametrize("call", [440, 9999], ids=["all in one", "no such call"])
-def test_the_first_tell_the_others(call: int) -> None:
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param(
+            "in one", marks=pytest.mark.skipif(_LINUX < (6, 13), reason="only Linux 6.13 and later")
+        ),
+        "one by one",
+    ],
+)
+def test_the_first_tell_the_others(way: str) -> None:
     """Do later processes have what earlier ones wrote to, all of it, with nobody's values changed?"""
-    words = [sys.executable, "-c", FORKING, str(call)]
+    words = [sys.executable, "-c", FORKING, way]
     ran = subprocess.run(words, capture_output=True, text=True, check=True)
     said = json.loads(ran.stdout)
     (first, wrote), (more, again), (third, _), (fourth, _) = said["told"]

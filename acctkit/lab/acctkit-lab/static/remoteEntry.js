@@ -4,6 +4,7 @@
   "use strict";
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const START = "00_start";
+  const PATIENCE = 2000; // milliseconds until a kernel that has not answered is asked once more
   const TEXTS = {
     preparing: "One moment, the exercise is being prepared …",
     failed: "Something went wrong while this page was being prepared.",
@@ -96,6 +97,7 @@
       await this.settle();
     }
 
+    /** Run every cell and tell how that went. */
     async run() {
       this.owed = false;
       let went = false;
@@ -112,7 +114,7 @@
     /** Ask until an answer is back: what a kernel is told, or says, right after its restart may get lost for good. */
     async hears(kernel) {
       const answered = () => kernel.requestKernelInfo().then(Boolean, () => false);
-      const late = () => new Promise((passed) => setTimeout(passed, 2000, "late"));
+      const late = () => new Promise((passed) => setTimeout(passed, PATIENCE, "late"));
       let heard = "late";
       while (heard === "late" && kernel.connectionStatus === "connected" && !this.panel.isDisposed)
         heard = await Promise.race([answered(), late()]);
