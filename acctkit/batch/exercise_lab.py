@@ -86,10 +86,11 @@ def _tidy() -> Iterator[None]:
 
 def _server(visit: Visit, scratch: Path) -> Any:
     """Return the server, listening but not yet answering."""
-    from jupyter_server.serverapp import ServerApp  # noqa: PLC0415  slow to import
-    from traitlets.config import Config  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415  slow to import
 
-    app: Any = ServerApp(config=Config(_settings(visit, scratch)))
+    from acctkit.batch.exercise_server import OwnPort  # noqa: PLC0415
+
+    app: Any = OwnPort(config=Config(_settings(visit, scratch)))
     app.log.addFilter(lambda _record: False)  # what matters is told in words that a trainee understands
     try:
         app.initialize(argv=[], find_extensions=False)

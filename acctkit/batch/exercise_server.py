@@ -10,9 +10,34 @@ from typing import Any
 
 from ipykernel.kernelspec import RESOURCES
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.filecheckpoints import AsyncFileCheckpoints
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.netutil import bind_sockets
+
+
+class OwnPort(ServerApp):
+    """A server that holds the port it has found.
+
+    Jupyter lets go of it until it is about to answer; another server that starts meanwhile takes it, and Jupyter ends.
+    """
+
+    def _find_http_port(self) -> None:
+        """Take the first free port from `port` on, or end."""
+        for port in range(self.port, self.port + self.port_retries + 1):
+            try:
+                self._held = bind_sockets(port, self.ip)
+            except OSError:
+                continue
+            self.port = port
+            return
+        self.exit(1)
+
+    def _bind_http_server_tcp(self) -> bool:
+        """Answer at the port, now that the loop runs."""
+        self.http_server.add_sockets(self._held)
+        return True
 
 
 class OwnKernelSpecs(KernelSpecManager):  # type: ignore[misc]  # the base is untyped

@@ -63,8 +63,8 @@ def say(message: str) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print what was asked for."""
-    print(_CONTROL.sub("\ufffd", text))  # noqa: T201
+    """Print what was asked for, at once: a command may go on for hours after it has said where to look."""
+    print(_CONTROL.sub("\ufffd", text), flush=True)  # noqa: T201
 
 
 def print_json(value: Any) -> None:

@@ -13,7 +13,8 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     (folders["JUPYTER_CONFIG_DIR"] / "jupyter_server_config.py").write_text(config)
     proxy = {"http_proxy": "http://127.0.0.1:9", "TMPDIR": str(tmp_path / "tmp")}
     (tmp_path / "tmp").mkdir()
-    return {**os.environ, **{name: str(folder) for name, folder in folders.items()}, **proxy}
+    waits = {"PYTHONUNBUFFERED": ""}  # as it is on a trainee's computer
+    return {**os.environ, **{name: str(folder) for name, folder in folders.items()}, **proxy, **waits}
 
 
 @pytest.fixture
@@ -247,3 +249,26 @@ def test_ports(start: Any, notebook: Path, environment: dict[str, str]) -> None:
         assert done.stderr == f"The port {port} is in use. Choose another with --port, or leave it out.\n"
     with start(notebook) as first, start(notebook) as second:
         assert first.address != second.address
+
+
+def test_the_port_is_held(environment: dict[str, str]) -> None:
+    """Can nobody else take the port between its being found and the server's answering?"""
+    script = """if True:
+        import socket
+        from acctkit.batch.exercise_server import OwnPort
+
+        app = OwnPort(ip="127.0.0.1", port_retries=50, log_level=50, allow_root=True)
+        app.initialize(argv=[], find_extensions=False)
+        print(socket.socket().connect_ex(("127.0.0.1", app.port)))
+    """
+    asked = [sys.executable, "-c", script]
+    environment["JUPYTER_NO_CONFIG"] = "1"
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("0\n", 0), done.stderr
+
+
+def test_several_at_the_same_moment(start: Any, notebook: Path) -> None:
+    """Do all come up, each at its own port, when several are started at once?"""
+    with ExitStack() as running, ThreadPoolExecutor(4) as several:
+        labs = list(several.map(lambda _: running.enter_context(start(notebook)), range(4)))
+        assert len({lab.address for lab in labs}) == len(labs)
