@@ -34,7 +34,7 @@ FIRST = 2
 FLOOR = "floor: cells and HTML, warm"
 ONE, TWO = "acctkit, 1 job", "acctkit, 2 jobs"
 FAST = (ONE, TWO, FLOOR)
-TURNS, LONGER, PAIRS = 3, 4, 40
+TURNS, LONGER = 3, 4
 HEAD = f"{'':34}{'nb/s':>7}{'CPU s':>8}{'x floor':>8}{'p99 s':>7}{'peak MB':>9}{'x stock: nb/s':>15}{'CPU':>6}  equal"
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -60,7 +60,7 @@ def main(count: int, kinds: tuple[str, ...]) -> None:
                     f"{row['p99']:7.2f}{row['peak']:9.0f}"
                     f"{first['wall'] / row['wall']:15.1f}{first['cpu'] / row['cpu']:6.1f}  {equal}"
                 )
-            over_floor.main(kind, str(PAIRS))
+            over_floor.main(kind)
 
 
 def _rows(kind: str, count: int, folder: Path) -> dict[str, dict[str, float]]:
