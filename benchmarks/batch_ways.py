@@ -20,7 +20,9 @@ from typing import Any
 
 import nbformat
 
+from acctkit.batch.engine.cradle import Cradle
 from acctkit.batch.job import TEMPLATE, Job
+from acctkit.batch.limits import Limits
 from acctkit.batch.manifest import Known, Line
 from acctkit.batch.order import Order, jobs
 from acctkit.batch.outline import outline
@@ -44,10 +46,15 @@ def notebooks(kind: str, count: int, out: Path) -> list[Job]:
     """Return jobs, one per notebook; "rep" goes round the sample team."""
     if kind == "light":
         return [_light(number, out) for number in range(count)]
-    order = Order(team=ROOT / "data/sample-team", out=out, today=DAY)
-    team = outline(order, team_facts(read_team(order.team), order.today))
-    found = [job for job in jobs(order, team.names, team.keys, Known({}, {})) if job.template == TEMPLATE]
+    found = of_team(ROOT / "data/sample-team", out)
     return [replace(found[n % len(found)], stem=f"{n:05d}", name=f"{n}") for n in range(count)]
+
+
+def of_team(team: Path, out: Path) -> list[Job]:
+    """Return the jobs of a team's reps."""
+    order = Order(team=team, out=out, today=DAY)
+    known = outline(order, team_facts(read_team(order.team), order.today))
+    return [job for job in jobs(order, known.names, known.keys, Known({}, {})) if job.template == TEMPLATE]
 
 
 def _light(number: int, out: Path) -> Job:
@@ -150,6 +157,17 @@ def _floor(todo: list[Job]) -> list[float]:
         make_floor(job)
         seconds.append(time.perf_counter() - begun)
     return seconds
+
+
+def forked(cradle: Cradle, job: Job) -> float:
+    """Make one notebook in a process forked for it, and return the CPU seconds of that process."""
+    from acctkit.batch.by_fork import task_for
+
+    child: Any = cradle.fork(task_for(job, Limits()))
+    while (told := child.hear()) is not None:
+        if told[0] == "failed" or told[1].status != "ok":
+            raise SystemExit(str(told))
+    return float(child.end().seconds)
 
 
 def make_floor(job: Job) -> None:

@@ -1,50 +1,58 @@
 """What the engine adds to the cells and pages themselves. By hand: python benchmarks/over_floor.py [rep|light] [TURNS].
 
-A machine is faster in one minute than in the next, by more than what is looked for here. So ten notebooks are made in
-turn after turn, each time twice: once in this warm process without any isolation (the floor) and once, right after it, in a
-forked process. Shown are CPU seconds: the best of all turns for each notebook, in the mean, which is what the work takes
-when nobody else disturbs; and what the forked process took more, pair by pair, in the mean and the median, slow minutes
-included. Forking itself, a few milliseconds of the process that forks, stands in benchmarks/batch.py.
+A machine is faster in one minute than in the next, by more than what is looked for here. So sixteen notebooks are made in
+turn after turn, each time twice: once in a warm process without any isolation (the floor) and once, right after it, in a
+process forked for it. Every turn begins with new processes, because one that has made a notebook before makes the same one
+faster, which no batch does. Shown are CPU seconds: the best of all turns for each notebook, in the mean, which is what the
+work takes when nobody else disturbs; and what the forked process took more, pair by pair, in the mean and the median, slow
+minutes included. Forking itself, a few milliseconds of the process that forks, stands in benchmarks/batch.py.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import fmean, median
-from typing import Any
 
-from batch_ways import make_floor, notebooks
+from batch_ways import forked, make_floor, notebooks
 
-from acctkit.batch.by_fork import task_for, warming
+from acctkit.batch.by_fork import warming
 from acctkit.batch.engine.cradle import Cradle
 from acctkit.batch.job import Job
-from acctkit.batch.limits import Limits
 
-WARM, NOTEBOOKS = 4, 10
+WARM, NOTEBOOKS = 4, 16
 
 
-def main(kind: str = "rep", turns: str = "8") -> None:
+def main(kind: str = "rep", turns: str = "4") -> None:
     """Print two lines."""
+    words = [sys.executable, __file__, "--one", kind]
+    pairs = [
+        json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout)
+        for _ in range(int(turns))
+    ]
+    best = [[min(each) for each in zip(*of_one, strict=True)] for of_one in zip(*pairs, strict=True)]
+    floor, there = (fmean(each) for each in zip(*best, strict=True))
+    more = [apart - here for turn in pairs for here, apart in turn]
+    print(f"{kind}, best of {turns}: floor {floor:.3f} CPU s, forked {there:.3f}", end="; ")
+    print(f"{there / floor:.2f} times, more by {there - floor:.3f}")
+    print(f"all {len(more)} pairs: more by {fmean(more):.3f} in the mean, {median(more):.3f} in the median")
+
+
+def _turn(kind: str) -> list[tuple[float, float]]:
+    """Return what each notebook took here and in a forked process."""
     with tempfile.TemporaryDirectory() as folder:
         jobs = notebooks(kind, WARM + NOTEBOOKS, Path(folder))
+        cradle = Cradle(warming(jobs))
         for job in jobs[:WARM]:
             make_floor(job)
-        cradle = Cradle(warming(jobs))
-        cradle.ready()
-        for job in jobs[:WARM]:
-            _forked(cradle, job)
-        pairs = [[(_here(job), _forked(cradle, job)) for job in jobs[WARM:]] for _ in range(int(turns))]
+            forked(cradle, job)
+        pairs = [(_here(job), forked(cradle, job)) for job in jobs[WARM:]]
         cradle.close()
-    best = [[min(each) for each in zip(*of_one, strict=True)] for of_one in zip(*pairs, strict=True)]
-    floor, forked = (fmean(each) for each in zip(*best, strict=True))
-    more = [there - here for turn in pairs for here, there in turn]
-    print(
-        f"{kind}, best of {turns}: floor {floor:.3f} CPU s, forked {forked:.3f}, {forked / floor:.2f} times; more by {forked - floor:.3f}"
-    )
-    print(f"all {len(more)} pairs: more by {fmean(more):.3f} in the mean, {median(more):.3f} in the median")
+    return pairs
 
 
 def _here(job: Job) -> float:
@@ -53,13 +61,8 @@ def _here(job: Job) -> float:
     return time.process_time() - begun
 
 
-def _forked(cradle: Cradle, job: Job) -> float:
-    child: Any = cradle.fork(task_for(job, Limits()))
-    while (told := child.hear()) is not None:
-        if told[0] == "failed" or told[1].status != "ok":
-            raise SystemExit(str(told))
-    return float(child.end().seconds)
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(_turn(sys.argv[2])))
+    else:
+        main(*sys.argv[1:])
