@@ -59,7 +59,7 @@ class Lines:
 
 @dataclass(frozen=True, eq=False)
 class Colleagues:
-    """The others of a team with their work, and the days on which somebody must be there.
+    """A team with its work, and the days on which somebody must be there in place of `absent`, who is no candidate.
 
     By rep id: `loads` are open deals and tasks, `teams` the own team, `there` on how many of the `days` asked for each is
     at work (it may be found out when somebody asks, so it is asked only about those who may be suited). `room` is how many
@@ -75,6 +75,7 @@ class Colleagues:
     chosen: frozenset[str]
     known: Mapping[str, Mapping[str, tuple[str, ...]]]
     lines: Lines
+    absent: str | None = None
 
     def candidates(
         self, bundle: Bundle, team: str | None, taken: Mapping[str, int], wanted: str | None = None
@@ -104,7 +105,7 @@ class Colleagues:
                 chosen=rep_id in self.chosen,
             )
             for rep_id in asked
-            if rep_id in self.loads and self.there[rep_id]
+            if self._is_one(rep_id) and self.there[rep_id]
         ]
         return tuple(sorted(found, key=lambda one: _rank(one, bundle)))
 
@@ -114,9 +115,12 @@ class Colleagues:
         for rep_id in line:
             if not left:
                 return
-            if rep_id in self.loads and rep_id not in out:
+            if self._is_one(rep_id) and rep_id not in out:
                 yield rep_id
                 left -= self.there[rep_id] == self.days
+
+    def _is_one(self, rep_id: str) -> bool:
+        return rep_id in self.loads and rep_id != self.absent
 
 
 def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
@@ -175,7 +179,7 @@ class Selling:
         first, last = span[0], span[1] or home.after(span[0], int(threshold("handover.days_ahead")) - 1)
         asked = home.within(first, last)
         return Colleagues(
-            loads={each: load for each, load in self.loads.items() if each != rep_id},
+            loads=self.loads,  # not copied: a notebook's process would get a copy of every id of a large team
             teams=self.teams,
             there=self._there.setdefault(asked, _There(self.times, asked)),
             days=len(asked),
@@ -187,6 +191,7 @@ class Selling:
             ),
             known=self.known,
             lines=self.lines,
+            absent=rep_id,
         )
 
 

@@ -34,6 +34,7 @@ def teams(draw: st.DrawFn) -> tuple[Colleagues, Bundle, str | None, Mapping[str,
         chosen=frozenset(draw(some)),
         known={"a": dict.fromkeys(draw(some), ("x",))},
         lines=Lines.of(loads, homes),
+        absent=draw(st.none() | st.sampled_from(people)),
     )
     bundle = Bundle(draw(st.sampled_from(["a", "b", None])), DEALS[: draw(st.integers(1, len(DEALS)))])
     taken = {each: draw(st.integers(1, 4)) for each in draw(some)}
@@ -50,7 +51,7 @@ def test_the_best_are_those_of_all(made: Any, few: int) -> None:
         everybody = colleagues.candidates(bundle, team, taken)
         changed.setattr(substitutes, "threshold", lambda _: few)
         assert colleagues.candidates(bundle, team, taken)[:few] == everybody[:few]
-    assert {one.rep_id for one in everybody} == {each for each in colleagues.loads if colleagues.there[each]}
+    assert {one.rep_id for one in everybody} == _able(colleagues)
 
 
 @settings(max_examples=50, deadline=None)
@@ -61,7 +62,12 @@ def test_whom_somebody_asks_for_is_among_them(made: Any, wanted: str) -> None:
     with pytest.MonkeyPatch.context() as changed:
         changed.setattr(substitutes, "threshold", lambda _: 1)
         found = [one.rep_id for one in colleagues.candidates(bundle, team, taken, wanted)]
-    assert (wanted in found) == bool(wanted in colleagues.loads and colleagues.there[wanted])
+    assert (wanted in found) == (wanted in _able(colleagues))
+
+
+def _able(colleagues: Colleagues) -> set[str]:
+    """Return who sells and is there at all, but for the absent."""
+    return {each for each in colleagues.loads if colleagues.there[each]} - {colleagues.absent}
 
 
 def test_most_of_a_large_team_are_not_asked_about() -> None:
