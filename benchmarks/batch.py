@@ -71,6 +71,8 @@ def _rows(kind: str, count: int, folder: Path) -> dict[str, dict[str, float]]:
         place = folder if turn == TURNS - 1 else folder / f"turn-{turn}"
         place.mkdir(exist_ok=True)
         turns.append({way: _measured(way, kind, count * LONGER, place) for way in FAST})
+        if not all(turns[-1].values()):
+            raise SystemExit(f"fails: {', '.join(way for way, row in turns[-1].items() if not row)}")
         brought = turns[-1][ONE]["wall"] / turns[-1][TWO]["wall"]
         print(f"two jobs: {brought:.2f} times one job; two plain loops {_two_loops():.2f} times one")
     middle = {way: {of: median(turn[way][of] for turn in turns) for of in turns[0][way]} for way in FAST}

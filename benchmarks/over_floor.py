@@ -2,8 +2,8 @@
 
 A machine is faster in one minute than in the next, by more than what is looked for here. So sixteen notebooks are made in
 turn after turn, each time twice: once in a warm process without any isolation (the floor) and once, right after it, in a
-process forked for it. Every turn begins with new processes, because one that has made a notebook before makes the same one
-faster, which no batch does. Shown are CPU seconds: the best of all turns for each notebook, in the mean, which is what the
+process forked for it. Every turn begins with new processes, because how memory happens to lie differs from one to the next.
+Shown are CPU seconds: the best of all turns for each notebook, in the mean, which is what the
 work takes when nobody else disturbs; and what the forked process took more, pair by pair, in the mean and the median, slow
 minutes included. Forking itself, a few milliseconds of the process that forks, stands in benchmarks/batch.py.
 """

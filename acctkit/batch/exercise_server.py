@@ -1,10 +1,12 @@
-"""What JupyterLab's server does differently for exercises: which kernel it starts and which notebooks it trusts."""
+"""What JupyterLab's server does differently for exercises: the port it keeps, its one kernel, the notebooks it trusts."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sys
 from pathlib import Path
+from socket import socket
 from subprocess import DEVNULL
 from typing import Any
 
@@ -23,12 +25,25 @@ class OwnPort(ServerApp):
     Jupyter lets go of it until it is about to answer; another server that starts meanwhile takes it, and Jupyter ends.
     """
 
+    _held: list[socket]
+
     def _find_http_port(self) -> None:
-        """Take the first free port from `port` on, or end."""
+        """Take the first free port from `port` on, `port_retries` more at most.
+
+        Raises
+        ------
+        SystemExit
+            Each of them is taken, or may not be used.
+        OSError
+            There is another reason, and no port would help.
+
+        """
         for port in range(self.port, self.port + self.port_retries + 1):
             try:
                 self._held = bind_sockets(port, self.ip)
-            except OSError:
+            except OSError as error:
+                if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                    raise
                 continue
             self.port = port
             return

@@ -87,12 +87,12 @@ class Colleagues:
         """
         knowing = self.known.get(bundle.account_id or "", {})
         # Whoever stands out in no way is worse suited than all who have less to do and are there all the time.
-        out = {*self.chosen, *knowing, *taken, *((wanted,) if wanted else ())}
+        out = {self.absent, *self.chosen, *knowing, *taken, *((wanted,) if wanted else ())}
         asked = {
             *out,
             *self._least_to_do(self.lines.everybody, out),
             *self._least_to_do(self.lines.of_team.get(team or "", ()), out),
-        }
+        } - {self.absent}
         found = [
             Candidate(
                 rep_id=rep_id,
@@ -105,22 +105,19 @@ class Colleagues:
                 chosen=rep_id in self.chosen,
             )
             for rep_id in asked
-            if self._is_one(rep_id) and self.there[rep_id]
+            if rep_id in self.loads and self.there[rep_id]
         ]
         return tuple(sorted(found, key=lambda one: _rank(one, bundle)))
 
-    def _least_to_do(self, line: Sequence[str], out: Collection[str]) -> Iterator[str]:
+    def _least_to_do(self, line: Sequence[str], out: Collection[str | None]) -> Iterator[str]:
         """Yield from the head of a line until `handover.candidates` of them are there all the time."""
         left = int(threshold("handover.candidates"))
         for rep_id in line:
             if not left:
                 return
-            if self._is_one(rep_id) and rep_id not in out:
+            if rep_id in self.loads and rep_id not in out:
                 yield rep_id
                 left -= self.there[rep_id] == self.days
-
-    def _is_one(self, rep_id: str) -> bool:
-        return rep_id in self.loads and rep_id != self.absent
 
 
 def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:

@@ -263,7 +263,9 @@ def test_the_port_is_held(environment: dict[str, str]) -> None:
     """
     asked = [sys.executable, "-c", script]
     environment["JUPYTER_NO_CONFIG"] = "1"
-    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        asked, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert (done.stdout, done.returncode) == ("0\n", 0), done.stderr
 
 

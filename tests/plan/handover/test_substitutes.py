@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acctkit.coach.facts import TeamFacts
+from acctkit.coach.handover_readiness import team_handovers
 from acctkit.plan.handover import substitutes
 from acctkit.plan.handover.open_work import Bundle, OpenDeal
 from acctkit.plan.handover.substitutes import Colleagues, Lines
@@ -86,3 +89,12 @@ def test_most_of_a_large_team_are_not_asked_about() -> None:
     best = colleagues.candidates(Bundle("a", DEALS[:1]), "team 3", {})[0]
     assert (best.rep_id, best.same_team, best.load) == ("r00003", True, 3)
     assert len(there) <= 2 * 30 + 2
+
+
+def test_nothing_is_copied_for_one_absence(sample_facts: TeamFacts) -> None:
+    """Are the loads those of everybody, not a copy, which each notebook's process of a large team would pay for?"""
+    whole = sample_facts.once(team_handovers).selling
+    rep_id = next(iter(whole.loads))
+    found = whole.colleagues(rep_id, (date(2026, 7, 1), date(2026, 7, 10)))
+    assert found.loads is whole.loads
+    assert rep_id not in {one.rep_id for one in found.candidates(Bundle(None, DEALS), None, {}, rep_id)}
