@@ -4,7 +4,8 @@ benchmarks/batch_growth.py makes one team after the other, and a machine is fast
 than what is looked for here. So a team of 100 and one of 10,000, in which the first 100 people are the same, are read into
 two warm processes, and each person's notebook is made in both, one right after the other. Shown are the CPU seconds of the
 forked processes, the best of both turns for each person and all of them in the mean, and the memory of the warm processes
-before the first notebook and after the last. PEOPLE are 40 unless given, 96 at most. It needs 11 GB of memory.
+before the first notebook and after the last. PEOPLE are 40 unless given, 96 at most. The larger of the warm
+processes holds 7 GB.
 """
 
 from __future__ import annotations
