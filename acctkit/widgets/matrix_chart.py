@@ -147,14 +147,18 @@ def placement_in_words(brief: Brief, lang: Language) -> str:
         raters=lang.number(placement.n_raters),
         tasks=lang.number(placement.n_tasks),
     )
+    return " ".join(filter(None, [said, _moved(brief, lang), why_no_place(brief, lang)]))
+
+
+def why_no_place(brief: Brief, lang: Language) -> str:
+    """Say why ratings give no place on the matrix; nothing where they do, or where there are none."""
     doubts = {
         "self-only": lang.gettext("Only the person's own rating exists, so no place is given."),
         "raters-differ": lang.gettext(
             "The raters differ too much to give a place; talk about why before anything else."
         ),
     }
-    parts = [said, _moved(brief, lang)]
-    return " ".join(filter(None, [*parts, doubts.get(placement.uncertain, "")]))
+    return doubts.get(brief.placement.uncertain, "")
 
 
 def _moved(brief: Brief, lang: Language) -> str:

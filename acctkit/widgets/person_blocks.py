@@ -13,6 +13,7 @@ from acctkit.playbook.situations import SituationCard
 from acctkit.team.ability_willingness import training_decision
 from acctkit.team.situations import Indicator, Suggestion
 from acctkit.widgets.block import Block, block
+from acctkit.widgets.matrix_chart import why_no_place
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ def for_you_block(brief: Brief, lang: Language) -> Block:
     voice = lang.content(entry(GroupType, group.leading[0])) if group.shape == "single" else None
     nothing = ""
     if not (told or cell or stage or voice):
-        nothing = lang.gettext(
-            "No ratings or observations speak about the person; the figures alone say nothing about will."
+        nothing = why_no_place(brief, lang) or lang.gettext(
+            "No ratings or observations give a clear picture of the person; the figures alone say nothing about will."
         )
     lines = (
         [one.card.title for one in told] + [card.title for card in (cell, stage, voice) if card] + [nothing]

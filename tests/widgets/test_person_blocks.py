@@ -61,6 +61,16 @@ def test_no_witness_no_word_about_will(make_team, ended, en):
     assert made.person.unknown > 0
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "The raters differ too much"), ("es", "Las valoraciones difieren demasiado")]
+)
+def test_raters_who_differ_are_not_passed_over(sample_briefs, code, told):
+    """Where ratings give no place and nothing else is known, is that said first, and not that there are none?"""
+    made = sample_briefs["R07"]
+    assert (made.placement.uncertain, made.person.suggestions) == ("raters-differ", ())
+    assert RepPage(made, language(code)).for_you().words.startswith(told)
+
+
 def test_the_way_is_told(sample_briefs, en):
     """Where two ratings exist, is the first one told with its day?"""
     made = sample_briefs["R13"]
