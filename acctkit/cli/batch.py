@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
 from acctkit.batch import manifest
 from acctkit.batch.by_scheduler import SchedulerError
+from acctkit.batch.engine.cradle import supported
 from acctkit.batch.files import BusyError, claimed
 from acctkit.batch.job import Job
 from acctkit.batch.limits import Limits
@@ -22,6 +23,7 @@ from acctkit.batch.manifest import Known, Line
 from acctkit.batch.order import Order, jobs, kit_seal
 from acctkit.batch.outline import Outline, let_go, outline
 from acctkit.batch.parcel import FarAwayError, packed
+from acctkit.batch.read_once import passed_on, state_before
 from acctkit.batch.runner import Elsewhere, note_skipped, run_jobs
 from acctkit.batch.seen import all_current, files_seal, note, seal_of, seen
 from acctkit.cli.batch_said import summary, tell_no_team, tell_set_aside
@@ -125,8 +127,8 @@ def _batch(  # noqa: PLR0913  one argument per option
     use_own_content(content)
     files = _files(team)
     read_again = partial(_read, order, today, words)
-    order, about = _looked_at(order, read_again, words, strict=strict)
-    raise typer.Exit(make_all(order, about, read_again, words, files))
+    order, about, passed = _looked_at(order, read_again, words, strict=strict)
+    raise typer.Exit(make_all(order, about, read_again, words, files, passed))
 
 
 def make_nothing(order: Order, today: str | None, lang: Language) -> int | None:
@@ -176,8 +178,8 @@ def _demo(
         force=force,
     )
     read_again = partial(_read, order, None, words)
-    order, about = _looked_at(order, read_again, words)
-    raise typer.Exit(make_all(order, about, read_again, words, files))
+    order, about, passed = _looked_at(order, read_again, words)
+    raise typer.Exit(make_all(order, about, read_again, words, files, passed))
 
 
 def _read(order: Order, today: str | None, lang: Language, *, strict: bool = False) -> TeamFacts:
@@ -187,8 +189,9 @@ def _read(order: Order, today: str | None, lang: Language, *, strict: bool = Fal
 
 def _looked_at(
     order: Order, read_team: Callable[..., TeamFacts], lang: Language, *, strict: bool = False
-) -> tuple[Order, Outline]:
-    """Read the team and let go of it again; return the order with its day and reps, and what is to be known of the team."""
+) -> tuple[Order, Outline, IO[bytes] | None]:
+    """Read the team and let go of it again; return the order with its day and reps, the outline, and the team passed on."""
+    before = state_before(order) if supported() and not order.kernels and order.scheduler is None else None
     facts = read_team(strict=strict)
     reps = tuple(known_rep(each, facts.names, lang) for each in order.reps or ())
     order = replace(order, today=facts.today, reps=reps or None)
@@ -196,9 +199,10 @@ def _looked_at(
         about = outline(order, facts)
     except OSError as error:
         raise wrong_input(not_written(error, lang)) from None
+    passed = passed_on(order, before, facts.team) if before is not None else None
     del facts
     let_go()
-    return order, about
+    return order, about, passed
 
 
 def _files(team: Path) -> str | None:
@@ -209,17 +213,23 @@ def _files(team: Path) -> str | None:
         return None
 
 
-def make_all(
-    order: Order, team: Outline, facts: Callable[[], TeamFacts], lang: Language, files: str | None = None
+def make_all(  # noqa: PLR0913  what is asked for, and what is known of the team
+    order: Order,
+    team: Outline,
+    facts: Callable[[], TeamFacts],
+    lang: Language,
+    files: str | None,
+    passed: IO[bytes] | None,
 ) -> int:
     """Make everything an order asks for and return the exit code.
 
-    `facts` reads the team again, where the index needs figures that are missing; `files` seals what it was read from.
+    `facts` reads the team again, where the index needs figures that are missing; `files` seals what it was read from, and in
+    `passed` it is passed on.
     """
     todo: tuple[Job, ...] = ()
     ended: list[tuple[Job, Line]] = []
     code = STOPPED
-    with _output(order, lang) as known:
+    with passed or nullcontext(), _output(order, lang) as known:
         tell_set_aside(team.faults, lang)
         try:
             todo = jobs(order, team.names, team.keys, known)
@@ -241,6 +251,7 @@ def make_all(
                     limits=order.limits,
                     kernels=order.kernels,
                     elsewhere=_elsewhere(order),
+                    read=passed,
                 )
             code = SOME_FAILED if any(line.status == "failed" for _, line in ended) else GOOD
             if order.html:

@@ -15,14 +15,15 @@ _READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """The team that was read last, and the state of the files it was read from."""
+class Read:
+    """A team folder as it was read: what tells whether its files are as they were, the content in use, the team."""
 
-    key: tuple[object, ...]
+    state: tuple[object, ...]
+    content: Path | None
     team: Team
 
 
-_kept: list[_Kept] = []
+_kept: list[Read] = []
 
 
 def read_for_page(team: str, mapping: str = "", content: str = "") -> Team:
@@ -49,17 +50,43 @@ def read_for_page(team: str, mapping: str = "", content: str = "") -> Team:
     """
     preset = mapping.removeprefix("preset:") if mapping.startswith("preset:") else None
     file = Path(mapping) if mapping and preset is None else None
-    own = Path(content) if content else None
-    files = [*files_of(Path(team)), *([file] if file else []), *(content_files(own) if own else [])]
-    key = (team, mapping, content, Path.cwd(), *_state(*files))
-    in_use = own.resolve() if own is not None else None
-    if _kept and _kept[0].key == key and own_content() == in_use:
+    own = Path(content).resolve() if content else None
+    state = state_of(Path(team), preset, file, own)
+    if _kept and _kept[0].state == state and own_content() == own:
         return _kept[0].team
     _kept.clear()
     use_content(own)
     read = read_team(Path(team), preset=preset, mapping=file)
-    _kept.append(_Kept(key, read))
+    _kept.append(Read(state, own, read))
     return read
+
+
+def keep(read: Read) -> None:
+    """Have `read_for_page` return a team that was read elsewhere, as long as its files are as they were.
+
+    Raises
+    ------
+    ContentError
+        The content cannot be used; the message says why.
+
+    """
+    use_content(read.content)
+    _kept[:] = [read]
+
+
+def state_of(
+    team: Path, preset: str | None, mapping: Path | None, content: Path | None
+) -> tuple[object, ...]:
+    """Return what is another when a team folder is read in another way, or when somebody has changed a file of it.
+
+    Raises
+    ------
+    OSError
+        A file cannot be looked at.
+
+    """
+    files = [*files_of(team), *([mapping] if mapping else []), *(content_files(content) if content else [])]
+    return (team.resolve(), preset, mapping and mapping.resolve(), content, *_state(*files))
 
 
 def files_of(team: Path) -> list[Path]:

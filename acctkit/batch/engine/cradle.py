@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -108,9 +108,9 @@ class Child:
 
 
 class Cradle:
-    """A warm process of this one. `troubles` are what did not warm up."""
+    """A warm process of this one. `troubles` are what did not warm up, `files` the numbers of open ones that it gets too."""
 
-    def __init__(self, calls: Sequence[Call]) -> None:
+    def __init__(self, calls: Sequence[Call], files: Collection[int] = ()) -> None:
         if not supported():
             raise NoZygoteError(f"not on {sys.platform}")
         self._lock = Lock()
@@ -119,7 +119,7 @@ class Cradle:
             self.process = subprocess.Popen(  # noqa: S603  this very interpreter
                 [sys.executable, "-P", "-m", "acctkit.batch.engine.zygote", str(theirs.fileno())],
                 env=same_everywhere(os.environ),
-                pass_fds=(theirs.fileno(),),
+                pass_fds=(theirs.fileno(), *files),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
