@@ -15,11 +15,13 @@ from acctkit.calendar import last_complete_month, month_end
 from acctkit.coach.commitments import Commitment
 from acctkit.coach.facts import RepFacts, TeamFacts
 from acctkit.coach.goals import Goals
+from acctkit.measures.sample import Floats
 from acctkit.plan.goal_properties import Goal, Verdict, check
 from acctkit.playbook import entry, made_from_content
 from acctkit.playbook.goal_texts import GoalReason
 
-_QUARTER = 3
+SPANS = (1, 2, 3)
+"""Months of a span by which a goal is held against the past: a quarter, or what is left of the year if that is less."""
 _NEVER = np.iinfo(np.int64).min
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*")
 _WORD = re.compile(r"\w+")
@@ -65,7 +67,7 @@ def _year(rep: RepFacts, goals: Goals) -> CheckedGoal:
     The unit is money, the source the won deals, the baseline nothing: of what is left nothing is there yet.
     """
     until = month_end(goals.months[-1].month)
-    span = min(_QUARTER, len(goals.months))
+    span = min(max(SPANS), len(goals.months))
     needed = goals.left * span / len(goals.months)
     own, peers = past_spans(rep, span)
     goal = Goal(
@@ -82,21 +84,21 @@ def _year(rep: RepFacts, goals: Goals) -> CheckedGoal:
     return CheckedGoal("", until, check(goal, rep.today), goals.left, needed, span)
 
 
-def past_spans(rep: RepFacts, span: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def past_spans(rep: RepFacts, span: int) -> tuple[Floats, Floats]:
     """Return what the rep, and what each of the others, won in past spans of so many whole months, back from today.
 
     Only spans since somebody's first deal count, so that nobody's past is lowered by months before they came.
     """
     whole = rep.team.once(past_spans_in_team, span)
     mine = whole.of(rep.rep_id)
-    return whole.sums[mine], (*whole.sums[: mine.start], *whole.sums[mine.stop :])
+    return whole.sums[mine], np.concatenate([whole.sums[: mine.start], whole.sums[mine.stop :]])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spans:
     """What each rep won in past spans: `sums` one rep after the other, `parts` where each one's stand."""
 
-    sums: tuple[float, ...]
+    sums: Floats
     parts: dict[str, slice]
 
     def of(self, rep_id: str) -> slice:
@@ -125,7 +127,9 @@ def past_spans_in_team(team: TeamFacts, span: int) -> Spans:
     known = np.arange(width) < counts[:, None]
     ends = np.cumsum(counts).tolist()
     parts = {rep: slice(end - n, end) for rep, end, n in zip(reps, ends, counts.tolist(), strict=True)}
-    return Spans(tuple(cells.reshape(len(reps), width)[known].tolist()), parts)
+    sums: Floats = cells.reshape(len(reps), width)[known]
+    sums.setflags(write=False)
+    return Spans(sums, parts)
 
 
 def _months(days: pd.Series) -> NDArray[np.int64]:

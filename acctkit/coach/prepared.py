@@ -6,7 +6,7 @@ from acctkit.coach.away import times
 from acctkit.coach.beginning_signs import begun_in_team
 from acctkit.coach.brief import brief, plan_month, set_aside_by_rep
 from acctkit.coach.facts import TeamFacts, closed_by_rep, deals_by_rep
-from acctkit.coach.goal_checks import people_in_team
+from acctkit.coach.goal_checks import SPANS, past_spans_in_team, people_in_team
 from acctkit.coach.goals import team_seasonality
 from acctkit.coach.handover_readiness import team_handovers
 from acctkit.coach.pipeline_signs import prepare_pipeline
@@ -39,5 +39,9 @@ def prepare(facts: TeamFacts) -> None:
     pipeline = facts.pipeline
     _ = (facts.halves, pipeline.passes.ended, pipeline.report, pipeline.discipline, pipeline.sized)
     _ = (pipeline.months, pipeline.lost, pipeline.forecasts)
-    for rep_id in list(facts.names)[:1]:  # what is left, such as each table's rows by rep, is met by doing
+    for span in SPANS:
+        facts.once(past_spans_in_team, span)
+    for rep_id in facts.deals["rep_id"].mode()[
+        :1
+    ]:  # what is left is met by doing, for one who has much to show
         brief(facts, rep_id, facts.today)

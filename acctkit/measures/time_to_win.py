@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -30,7 +31,7 @@ class Ends:
     lost: NDArray[np.bool_]
     left_out: int
 
-    @property
+    @cached_property
     def times(self) -> Ints:
         """The days after which deals were seen to end, each once, rising."""
         return np.unique(self.days[self.won | self.lost])

@@ -9,8 +9,10 @@ from typing import Literal
 
 import numpy as np
 
+from acctkit.measures.sample import Floats
 from acctkit.playbook.thresholds import threshold
 
+History = tuple[float, ...] | Floats
 Property = Literal["clear", "measurable", "individual", "realistic"]
 
 
@@ -31,8 +33,8 @@ class Goal:
     source: str = ""
     baseline: float | None = None
     owners: tuple[str, ...] = ()
-    own_history: tuple[float, ...] = ()
-    peer_history: tuple[float, ...] = ()
+    own_history: History = ()
+    peer_history: History = ()
     more_resources: bool = False
     amount_in_words: bool = False
 
@@ -118,5 +120,5 @@ def _realistic(goal: Goal) -> Verdict:
     return Verdict("realistic", holds=False, reasons=("beyond-best-quarter",), limit=limit)
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
+def _quantile(values: History, share: float) -> float:
     return float(np.quantile(np.asarray(values, dtype=np.float64), share))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from acctkit.calendar import WorkingDays, working_days
 from acctkit.coach.facts import TeamFacts
-from acctkit.coach.goal_checks import past_spans
+from acctkit.coach.goal_checks import past_spans, past_spans_in_team
 from acctkit.coach.goal_tree import first_month
 from acctkit.i18n import Language
 from acctkit.plan.goal_plan import GoalSheet, proposed
@@ -66,11 +66,9 @@ class SheetsWork:
         named = [rep for rep, name in self.facts.names.items() if owner and name.casefold().startswith(owner)]
         rep = named[0] if len(named) == 1 else self.rep
         if not rep:
-            return Past(
-                span, (), sum((past_spans(self.facts.rep(one), span)[0] for one in self.facts.names), ())
-            )
+            return Past(span, (), tuple(self.facts.once(past_spans_in_team, span).sums.tolist()))
         own, others = past_spans(self.facts.rep(rep), span)
-        return Past(span, own, others, rep)
+        return Past(span, tuple(own.tolist()), tuple(others.tolist()), rep)
 
     def word(self, sentence: str, *, more_resources: bool) -> None:
         """Keep a sentence under work."""

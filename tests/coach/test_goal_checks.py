@@ -100,8 +100,8 @@ def test_months_before_somebody_came_do_not_count(make_team, quarters):
     """Is a colleague's past no longer than the time since the first deal?"""
     deals = quarters("r", 1.0, 2.0, 3.0, 4.0) + quarters("new", 7.0)
     own, peers = past_spans(team_facts(make_team(deals=deals), DAY).rep("r"), 3)
-    assert own == (1.0, 2.0, 3.0, 4.0)
-    assert peers == (7.0,)
+    assert own.tolist() == [1.0, 2.0, 3.0, 4.0]
+    assert peers.tolist() == [7.0]
 
 
 def test_a_short_rest_is_held_against_months(checked, quarters):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 import pandas as pd
 
@@ -86,13 +87,11 @@ class Colleagues:
         belongs to the same team, has the least to do. Of a large team only the best suited are returned.
         """
         knowing = self.known.get(bundle.account_id or "", {})
-        # Whoever stands out in no way is worse suited than all who have less to do and are there all the time.
+        # Whoever stands out in no way is worse suited than those at the head of a line.
         out = {self.absent, *self.chosen, *knowing, *taken, *((wanted,) if wanted else ())}
-        asked = {
-            *out,
-            *self._least_to_do(self.lines.everybody, out),
-            *self._least_to_do(self.lines.of_team.get(team or "", ()), out),
-        } - {self.absent}
+        lines = (self.lines.everybody, self.lines.of_team.get(team or "", ()))
+        asked = {*out, *(one for line in lines for one in self._least_to_do(line, out, bundle.load))}
+        asked -= {self.absent}
         found = [
             Candidate(
                 rep_id=rep_id,
@@ -109,15 +108,25 @@ class Colleagues:
         ]
         return tuple(sorted(found, key=lambda one: _rank(one, bundle)))
 
-    def _least_to_do(self, line: Sequence[str], out: Collection[str | None]) -> Iterator[str]:
-        """Yield from the head of a line until `handover.candidates` of them are there all the time."""
+    def _least_to_do(self, line: Sequence[str], out: Collection[str | None], more: int) -> Iterator[str]:
+        """Yield the best suited `handover.candidates` of a line, apart from those who stand out.
+
+        Who has room for so much more comes first, then who is there all the time, then who has the least to do.
+        """
         left = int(threshold("handover.candidates"))
-        for rep_id in line:
-            if not left:
-                return
-            if rep_id in self.loads and rep_id not in out:
-                yield rep_id
-                left -= self.there[rep_id] == self.days
+        others = (rep_id for rep_id in line if rep_id in self.loads and rep_id not in out)
+        for _, alike in groupby(others, key=lambda rep_id: self.loads[rep_id] + more <= self.room):
+            at_times: list[str] = []
+            for rep_id in alike:
+                if not left:
+                    return
+                if self.there[rep_id] == self.days:
+                    yield rep_id
+                    left -= 1
+                elif self.there[rep_id] and len(at_times) < left:
+                    at_times.append(rep_id)
+            yield from at_times[:left]
+            left -= min(left, len(at_times))
 
 
 def _rank(one: Candidate, bundle: Bundle) -> tuple[object, ...]:
