@@ -159,6 +159,23 @@ def _floor(todo: list[Job]) -> list[float]:
     return seconds
 
 
+def warmed(todo: list[Job]) -> Cradle:
+    """Start a warm process for jobs as the command does: it is given the team, which was read before."""
+    from acctkit.batch.by_fork import warming
+    from acctkit.batch.read_once import passed_on, state_before
+
+    folder, team = todo[0].folder, dict(todo[0].parameters).get("team")
+    if team is None:
+        return Cradle(warming(todo))
+    order = Order(team=(folder / team).resolve(), out=folder, today=DAY)
+    state = state_before(order)
+    file = None if state is None else passed_on(order, state, read_team(order.team))
+    if file is None:
+        raise SystemExit("the team could not be passed on")
+    with file:
+        return Cradle(warming(todo, file.fileno()), (file.fileno(),))
+
+
 def forked(cradle: Cradle, job: Job) -> float:
     """Make one notebook in a process forked for it, and return the CPU seconds of that process."""
     from acctkit.batch.by_fork import task_for

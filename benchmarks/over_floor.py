@@ -18,10 +18,8 @@ import time
 from pathlib import Path
 from statistics import fmean, median
 
-from batch_ways import forked, make_floor, notebooks
+from batch_ways import forked, make_floor, notebooks, warmed
 
-from acctkit.batch.by_fork import warming
-from acctkit.batch.engine.cradle import Cradle
 from acctkit.batch.job import Job
 
 WARM, NOTEBOOKS = 4, 16
@@ -46,7 +44,7 @@ def _turn(kind: str) -> list[tuple[float, float]]:
     """Return what each notebook took here and in a forked process."""
     with tempfile.TemporaryDirectory() as folder:
         jobs = notebooks(kind, WARM + NOTEBOOKS, Path(folder))
-        cradle = Cradle(warming(jobs))
+        cradle = warmed(jobs)
         for job in jobs[:WARM]:
             make_floor(job)
             forked(cradle, job)

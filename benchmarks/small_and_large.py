@@ -5,7 +5,7 @@ than what is looked for here. So a team of 100 and one of 10,000, in which the f
 two warm processes, and each person's notebook is made in both, one right after the other. Shown are the CPU seconds of the
 forked processes, the best of both turns for each person and all of them in the mean, and the memory of the warm processes
 before the first notebook and after the last. PEOPLE are 40 unless given, 96 at most. The larger of the warm
-processes holds 7 GB.
+processes holds 3 GB.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from pathlib import Path
 from statistics import fmean
 
 import psutil
-from batch_ways import forked, of_team
+from batch_ways import forked, of_team, warmed
 from big_team import write_big_team
 
-from acctkit.batch.by_fork import warming
 from acctkit.batch.engine.cradle import Cradle
 from acctkit.batch.job import Job
 from acctkit.batch.order import beside
@@ -37,7 +36,7 @@ def main(number: int) -> None:
         teams = {reps: write_big_team(reps, Path(folder) / f"{reps}") for reps in (SMALL, LARGE)}
         people = of_team(teams[SMALL], out)[: WARM + number]
         jobs = {reps: [_in(team, job) for job in people] for reps, team in teams.items()}
-        cradles = {reps: Cradle(warming(jobs[reps])) for reps in teams}
+        cradles = {reps: warmed(each) for reps, each in jobs.items()}
         for reps, cradle in cradles.items():
             cradle.ready()
             for job in jobs[reps][:WARM]:

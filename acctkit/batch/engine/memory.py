@@ -19,6 +19,8 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _KEPT = 1 << 28
 _IN_HEAP = 1 << 25
 """The largest piece that glibc keeps in the heap."""
+_GAPS = (*(1 << power for power in range(24, 10, -1)), *range((1 << 10) - 8, 16, -16))
+"""Sizes of what gaps are filled with, the large ones first; glibc adds 8 bytes to a piece and rounds up to 16."""
 
 
 def use_large_pages() -> None:
@@ -38,6 +40,35 @@ def keep_freed_memory() -> None:
         tell = ctypes.CDLL(None).mallopt
         tell(_MMAP_THRESHOLD, _IN_HEAP)
         tell(_TRIM_THRESHOLD, _KEPT)
+
+
+class _Heap(ctypes.Structure):
+    """What glibc tells of its heap; `keepcost` are the free bytes at its end."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks"),
+            *("fordblks", "keepcost"),
+        )
+    )
+
+
+def fill_gaps() -> None:
+    """Have what is asked for from now on lie together at the end of the heap, where the C library is one that tells of it.
+
+    In the gaps that loading and reading have left, every second new thing would lie in a page of its own, which a forked
+    process has to copy first. Nothing is written into what fills the gaps.
+    """
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        heap, take, end = library.mallinfo2, library.malloc, library.sbrk
+        heap.restype, end.restype = _Heap, ctypes.c_void_p
+        take.argtypes, take.restype = (ctypes.c_size_t,), ctypes.c_void_p
+        last = end(0) - heap().keepcost
+        for size in _GAPS:
+            while (take(size) or last) < last:  # in a gap: there may be another
+                pass
 
 
 def own_memory() -> Iterator[tuple[int, int]]:

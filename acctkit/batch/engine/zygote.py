@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from acctkit.batch.engine.foreseen import Foreseen
-from acctkit.batch.engine.memory import keep_freed_memory, use_large_pages
+from acctkit.batch.engine.memory import fill_gaps, keep_freed_memory, use_large_pages
 from acctkit.batch.engine.task import Call, Ended
 
 _PR_SET_PDEATHSIG = 1
@@ -159,6 +159,7 @@ def main() -> None:
     troubles = warm(talk.recv())
     gc.collect()
     gc.freeze()
+    fill_gaps()
     use_large_pages()
     talk.send((threads(), troubles))
     talk.close()
