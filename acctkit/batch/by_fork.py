@@ -143,7 +143,8 @@ def _conclude(
     if line is None and one.late:
         line = Line(one.job.rep_id, "failed", seconds, error=limits.too_long, key=one.job.key)
     elif line is None:
-        name = f"{one.job.record}/{one.job.rep_id}"
+        # Whom the end of the warm process has hit may die once by itself too.
+        name = f"{one.job.record}/{one.job.rep_id}/{'lost' if one.child.lost else 'died'}"
         tries[name] = tries.get(name, 0) + 1
         if tries[name] < 2:
             waiting.append(one.job)

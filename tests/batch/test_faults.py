@@ -137,6 +137,41 @@ def test_nothing_is_left_running(story: tuple[Path, dict[str, Line]]) -> None:
     ]
 
 
+HIT = """
+if not once.exists():
+    once.touch()
+    time.sleep(60)
+own = once.with_suffix(".own")
+if not own.exists():
+    own.touch()
+    os.kill(os.getpid(), 9)
+"""
+KILLER = """
+if not once.exists():
+    while not once.with_name("hit.once").exists():
+        time.sleep(0.01)
+    once.touch()
+    os.kill(os.getppid(), 9)
+    time.sleep(60)
+"""
+
+
+def test_the_end_of_the_warm_process_is_nobodys_fault(tmp_path: Path) -> None:
+    """May a notebook that was lost with the warm process still die once by itself, as any other?"""
+    ended: dict[str, Line] = {}
+    run_jobs(
+        [job(tmp_path, "hit", HIT), job(tmp_path, "killer", KILLER)],
+        tmp_path / "out",
+        Known({}, {}),
+        workers=2,
+        tell=lambda job, line: ended.update({job.rep_id: line}),
+        limits=LIMITS,
+    )
+    assert {name: (line.status, line.way) for name, line in ended.items()} == dict.fromkeys(
+        ("hit", "killer"), ("ok", "fork")
+    )
+
+
 STOPPED = """
 import json, sys
 from pathlib import Path

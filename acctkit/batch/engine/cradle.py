@@ -33,7 +33,7 @@ def supported() -> bool:
 
 
 class Child:
-    """A forked process as its parent sees it."""
+    """A forked process as its parent sees it. `lost` tells that it ended with the warm process, maybe through no fault of its own."""
 
     def __init__(self, news: Connection, end: socket.socket) -> None:
         self.begun = time.monotonic()
@@ -41,6 +41,7 @@ class Child:
         self._end = end
         self._pid: int | None = None
         self.ended: Ended | None = None
+        self.lost = False
 
     @property
     def waitable(self) -> Any:
@@ -87,7 +88,7 @@ class Child:
                 word = self._end.recv(64)
                 if not word:
                     self._bury()
-                    return Ended(-int(signal.SIGKILL), 0.0, 0)
+                    break
                 if self._pid is None:
                     self._pid, word = int(word[:16]), word[16:]
                 if word:
@@ -96,7 +97,9 @@ class Child:
         except TimeoutError:
             return None
         except OSError:
-            return Ended(-int(signal.SIGKILL), 0.0, 0)
+            pass
+        self.lost = True
+        return Ended(-int(signal.SIGKILL), 0.0, 0)
 
     def _bury(self) -> None:
         """End what the process has started, where the one that should do it has died itself."""
