@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
+from inspect import signature
 from types import SimpleNamespace
 from typing import Any
 
 from ipykernel.displayhook import ZMQDisplayHook
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
@@ -124,4 +126,7 @@ def start_kernel() -> LocalApp:
     # Libraries look for the application's section to tell a notebook from a terminal.
     app.config = Config({"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": False}})
     app.initialize([])
+    # ipykernel looks before every cell at what its shell can be told; here the answer waits.
+    run = InteractiveShell.run_cell_async
+    run.__signature__ = signature(run)
     return app

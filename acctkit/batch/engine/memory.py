@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _LARGE = 1 << 21
+_IN_LARGE_PAGES = 14
 _COLLAPSE = 25
 """Linux 6.1 and later know this wish; earlier ones refuse it, and all stays as it is."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -69,6 +70,24 @@ def fill_gaps() -> None:
         for size in _GAPS:
             while (take(size) or last) < last:  # in a gap: there may be another
                 pass
+
+
+def lay_in() -> None:
+    """Lay in untouched memory, which the system gives to a forked process in large pages, and not one small page at a time.
+
+    For pictures and tables, which are made anew. What is free at the end of the heap has been used: it would be copied.
+    """
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        take, give, wish = library.malloc, library.free, library.madvise
+        take.argtypes, take.restype = (ctypes.c_size_t,), ctypes.c_void_p
+        give.argtypes = (ctypes.c_void_p,)
+        wish.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        library.malloc_trim(0)
+        if begin := take(_IN_HEAP - _LARGE):
+            first, last = -(-begin // _LARGE) * _LARGE, (begin + _IN_HEAP - _LARGE) // _LARGE * _LARGE
+            give(begin)
+            wish(first, last - first, _IN_LARGE_PAGES)
 
 
 def own_memory() -> Iterator[tuple[int, int]]:

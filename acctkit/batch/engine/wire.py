@@ -7,10 +7,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from itertools import count
+from math import isfinite
 from typing import Any
 
 from ipykernel.iostream import IOPubThread
 from jupyter_client.session import Session
+
+_LARGE = 1 << 53
+"""Whole numbers from here on are not the same to every reader of JSON."""
 
 
 class Replies:
@@ -63,7 +67,7 @@ class News(IOPubThread):  # type: ignore[misc]  # the base is untyped
 
 
 class LocalSession(Session):  # type: ignore[misc]  # the base is untyped
-    """Puts messages into the queue of whom they are for, packed and unpacked once, as a socket would do it."""
+    """Puts messages into the queue of whom they are for, as they would come out of a socket."""
 
     def send(  # noqa: PLR0913  the base has as many
         self,
@@ -92,7 +96,45 @@ class LocalSession(Session):  # type: ignore[misc]  # the base is untyped
         return {
             **message,
             "header": dict(message["header"]),
-            "content": self.unpack(self.pack(message["content"])),
-            "metadata": self.unpack(self.pack(message["metadata"])) if message["metadata"] else {},
+            "content": self._through(message["content"]),
+            "metadata": self._through(message["metadata"]) if message["metadata"] else {},
             "buffers": [memoryview(bytes(buffer)) for buffer in buffers],
         }
+
+    def _through(self, part: Any) -> Any:
+        """Return what comes out of a part that is packed and unpacked; where that changes nothing it is only copied."""
+        try:
+            return _copied(part)
+        except (TypeError, ValueError):
+            return self.unpack(self.pack(part))
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy of what JSON gives back as it is.
+
+    Raises
+    ------
+    TypeError, ValueError
+        There is something in it that JSON knows in another form, or not at all.
+
+    """
+    kind = type(value)
+    if kind is str:
+        if not value.isascii():
+            value.encode()  # half a character is no text
+        return value
+    if kind is dict:
+        return {_name(name): _copied(part) for name, part in value.items()}
+    if kind is list or kind is tuple:
+        return [_copied(part) for part in value]
+    if value is None or kind is bool or (kind is int and -_LARGE < value < _LARGE):
+        return value
+    if kind is float and isfinite(value):
+        return value
+    raise TypeError(kind.__name__)
+
+
+def _name(name: Any) -> Any:
+    if type(name) is not str:
+        raise TypeError(type(name).__name__)
+    return _copied(name)

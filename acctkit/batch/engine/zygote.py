@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from acctkit.batch.engine.foreseen import Foreseen
-from acctkit.batch.engine.memory import fill_gaps, keep_freed_memory, use_large_pages
+from acctkit.batch.engine.memory import fill_gaps, keep_freed_memory, lay_in, use_large_pages
 from acctkit.batch.engine.task import Call, Ended
 
 _PR_SET_PDEATHSIG = 1
@@ -161,6 +161,7 @@ def main() -> None:
     gc.freeze()
     fill_gaps()
     use_large_pages()
+    lay_in()
     talk.send((threads(), troubles))
     talk.close()
     Zygote(control).run()
