@@ -15,7 +15,7 @@ from acctkit.batch import make
 from acctkit.batch.engine.local import NAME
 from acctkit.batch.job import Job
 from acctkit.batch.manifest import Line
-from acctkit.batch.notebook import Way, as_bytes
+from acctkit.batch.notebook import Way, as_bytes, quieten
 from acctkit.batch.pages import page
 from acctkit.coach.prepared import prepare
 from acctkit.i18n import language
@@ -26,6 +26,7 @@ HERE: Way = {"engine_name": NAME}
 
 def load(code: str, templates: tuple[str, ...]) -> None:
     """Have templates read and the pages' own templates compiled, in a language; no cell is run."""
+    quieten()
     for name in templates:
         with suppress(OSError, ValueError):  # the job itself will say what is wrong with it
             make.template(code, name)

@@ -62,7 +62,7 @@ def run(
         The kernel died, at its start or later.
 
     """
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    quieten()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -71,6 +71,13 @@ def run(
             raise DeadKernelError(str(error)) from error
     _look_behind(executed)
     return clean(executed)
+
+
+def quieten() -> None:
+    """Keep papermill from telling of every cell. Said twice it does nothing: every logger would be looked through again."""
+    teller = logging.getLogger("papermill")
+    if teller.level != logging.ERROR:
+        teller.setLevel(logging.ERROR)
 
 
 def _executed(

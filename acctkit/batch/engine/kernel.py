@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from importlib import import_module
 from inspect import signature
 from types import SimpleNamespace
 from typing import Any
@@ -126,6 +127,7 @@ def start_kernel() -> LocalApp:
     # Libraries look for the application's section to tell a notebook from a terminal.
     app.config = Config({"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": False}})
     app.initialize([])
+    import_module("IPython.core.logger")  # loaded by the shell at its first cell
     # ipykernel looks before every cell at what its shell can be told; here the answer waits.
     run = InteractiveShell.run_cell_async
     run.__signature__ = signature(run)
