@@ -163,13 +163,14 @@ def warmed(todo: list[Job]) -> Cradle:
     """Start a warm process for jobs as the command does: it is given the team, which was read before."""
     from acctkit.batch.by_fork import warming
     from acctkit.batch.read_once import passed_on, state_before
+    from acctkit.widgets.opening import Read
 
     folder, team = todo[0].folder, dict(todo[0].parameters).get("team")
     if team is None:
         return Cradle(warming(todo))
     order = Order(team=(folder / team).resolve(), out=folder, today=DAY)
     state = state_before(order)
-    file = None if state is None else passed_on(order, state, read_team(order.team))
+    file = None if state is None else passed_on(Read(state, read_team(order.team)))
     if file is None:
         raise SystemExit("the team could not be passed on")
     with file:

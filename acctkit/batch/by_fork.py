@@ -22,10 +22,10 @@ _NO_MEMORY = re.compile(r"_?(Array)?MemoryError|Cannot allocate memory|OSError: 
 _DIED = "the process died twice (out of memory?)"
 
 
-def warming(jobs: Sequence[Job], read: int | None = None) -> tuple[Call, ...]:
+def warming(jobs: Sequence[Job], passed: int | None = None) -> tuple[Call, ...]:
     """Return how to warm up for jobs: the kernel first, then one of each kind of notebook.
 
-    `read` is the number of a file in which the team was passed on; without one the warm process reads the folder.
+    `passed` is the number of a file in which the team was passed on; without one the warm process reads the folder.
     """
     kinds = {job.template: job for job in reversed(jobs) if job.template in _KNOWN}
     others = any(job.template not in _KNOWN for job in jobs)
@@ -37,7 +37,7 @@ def warming(jobs: Sequence[Job], read: int | None = None) -> tuple[Call, ...]:
             "acctkit.batch.in_fork:load",
             (jobs[0].language, tuple(dict.fromkeys(job.template for job in jobs))),
         ),
-        *((Call("acctkit.batch.read_once:take", (read,)),) if read is not None else ()),
+        *((Call("acctkit.batch.read_once:take", (passed,)),) if passed is not None else ()),
         *(Call("acctkit.batch.in_fork:warm", (job,)) for job in kinds.values()),
     )
 

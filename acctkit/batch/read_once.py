@@ -12,24 +12,21 @@ from contextlib import ExitStack, suppress
 from typing import IO
 
 from acctkit.batch.order import Order
-from acctkit.tables import Team
-from acctkit.widgets.opening import Read, keep, state_of
+from acctkit.widgets.opening import Read, State, keep, state_of
 
 
-def state_before(order: Order) -> tuple[object, ...] | None:
-    """Return the state of the files of an order, to be taken before they are read; None where they cannot be looked at."""
-    content = order.content.resolve() if order.content is not None else None
+def state_before(order: Order) -> State | None:
+    """Return what an order's team is read from, to be taken before it is read; None where that cannot be looked at."""
     with suppress(OSError):
-        return state_of(order.team, order.preset, order.mapping, content)
+        return state_of(order.team, order.preset, order.mapping, order.content)
     return None
 
 
-def passed_on(order: Order, state: tuple[object, ...], team: Team) -> IO[bytes] | None:
+def passed_on(read: Read) -> IO[bytes] | None:
     """Write a team down in a file without a name, which is gone when it is closed; None where there is no room for it."""
-    content = order.content.resolve() if order.content is not None else None
     with suppress(OSError), ExitStack() as held:
         file = held.enter_context(tempfile.TemporaryFile())
-        pickle.dump(Read(state, content, team), file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(read, file, pickle.HIGHEST_PROTOCOL)
         file.flush()
         held.pop_all()
         return file

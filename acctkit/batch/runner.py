@@ -49,14 +49,14 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
     limits: Limits | None = None,
     kernels: bool = False,
     elsewhere: Elsewhere | None = None,
-    read: IO[bytes] | None = None,
+    passed: IO[bytes] | None = None,
 ) -> None:
     """Do the jobs and tell what became of each as it ends.
 
     What is current by what is `known` of earlier runs is skipped; where nothing is known everything is made anew. Each
     line is in the job's record before `tell` hears of it. `kernels` runs every notebook in a kernel of its own, which
-    is also the way on systems that cannot fork; `elsewhere` has other machines do the work. `read` is the team as it was passed on, so that
-    it need not be read again.
+    is also the way on systems that cannot fork; `elsewhere` has other machines do the work. `passed`
+    is the file in which the team was passed on, so that it need not be read again.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def run_jobs(  # noqa: PLR0913  one argument per decision of the user
         if waiting and elsewhere is not None:
             do_by_scheduler(elsewhere.scheduler, elsewhere.parcel(), waiting, done, limits)
         elif waiting and not kernels and supported():
-            _fork(waiting, workers, done, limits, read)
+            _fork(waiting, workers, done, limits, passed)
         do_by_kernel(waiting, workers, done, limits, _STOPS)
 
 
@@ -114,10 +114,10 @@ def note_skipped(current: Sequence[tuple[Job, Line]], folder: Path, tell: Done) 
         tell(job, line)
 
 
-def _fork(waiting: deque[Job], workers: int, done: Done, limits: Limits, read: IO[bytes] | None) -> None:
+def _fork(waiting: deque[Job], workers: int, done: Done, limits: Limits, passed: IO[bytes] | None) -> None:
     """Do waiting jobs in forked processes; what is still waiting afterwards cannot be done in this way."""
     tries: dict[str, int] = {}
-    files = () if read is None else (read.fileno(),)
+    files = () if passed is None else (passed.fileno(),)
     for _ in range(_MOST_CRADLES):
         try:
             with closing(Cradle(warming(list(waiting), *files), files)) as cradle:

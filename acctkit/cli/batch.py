@@ -53,6 +53,7 @@ from acctkit.cli.printing import check_printing, not_written, print_all, progres
 from acctkit.coach.facts import TeamFacts
 from acctkit.i18n import Language
 from acctkit.places import shipped
+from acctkit.widgets.opening import Read
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write into.")]
 Reps = Annotated[
@@ -125,10 +126,7 @@ def _batch(  # noqa: PLR0913  one argument per option
     if code is not None:
         raise typer.Exit(code)
     use_own_content(content)
-    files = _files(team)
-    read_again = partial(_read, order, today, words)
-    order, about, passed = _looked_at(order, read_again, words, strict=strict)
-    raise typer.Exit(make_all(order, about, read_again, words, files, passed))
+    raise typer.Exit(_read_and_make(order, today, words, strict=strict))
 
 
 def make_nothing(order: Order, today: str | None, lang: Language) -> int | None:
@@ -167,7 +165,6 @@ def _demo(
     words = chosen_language(lang)
     use_own_content(content)
     team = shipped("data/sample-team")
-    files = _files(team)
     order = Order(
         team=team,
         out=out,
@@ -177,14 +174,21 @@ def _demo(
         jobs=jobs or os.cpu_count() or 1,
         force=force,
     )
-    read_again = partial(_read, order, None, words)
-    order, about, passed = _looked_at(order, read_again, words)
-    raise typer.Exit(make_all(order, about, read_again, words, files, passed))
+    raise typer.Exit(_read_and_make(order, None, words))
 
 
 def _read(order: Order, today: str | None, lang: Language, *, strict: bool = False) -> TeamFacts:
     """Read the team of an order, or end with plain messages."""
     return facts_of(read(order.team, order.preset, order.mapping, lang, strict=strict), today, lang)
+
+
+def _read_and_make(order: Order, today: str | None, lang: Language, *, strict: bool = False) -> int:
+    """Read the team of an order, whose day follows from it, make everything and return the exit code."""
+    files = _files(order.team)
+    read_again = partial(_read, order, today, lang)
+    order, about, passed = _looked_at(order, read_again, lang, strict=strict)
+    with passed or nullcontext():
+        return make_all(order, about, read_again, lang, files, passed)
 
 
 def _looked_at(
@@ -199,7 +203,7 @@ def _looked_at(
         about = outline(order, facts)
     except OSError as error:
         raise wrong_input(not_written(error, lang)) from None
-    passed = passed_on(order, before, facts.team) if before is not None else None
+    passed = passed_on(Read(before, facts.team)) if before is not None else None
     del facts
     let_go()
     return order, about, passed
@@ -229,7 +233,7 @@ def make_all(  # noqa: PLR0913  what is asked for, and what is known of the team
     todo: tuple[Job, ...] = ()
     ended: list[tuple[Job, Line]] = []
     code = STOPPED
-    with passed or nullcontext(), _output(order, lang) as known:
+    with _output(order, lang) as known:
         tell_set_aside(team.faults, lang)
         try:
             todo = jobs(order, team.names, team.keys, known)
@@ -251,7 +255,7 @@ def make_all(  # noqa: PLR0913  what is asked for, and what is known of the team
                     limits=order.limits,
                     kernels=order.kernels,
                     elsewhere=_elsewhere(order),
-                    read=passed,
+                    passed=passed,
                 )
             code = SOME_FAILED if any(line.status == "failed" for _, line in ended) else GOOD
             if order.html:

@@ -21,7 +21,7 @@ from acctkit.playbook import entry, made_from_content
 from acctkit.playbook.goal_texts import GoalReason
 
 SPANS = (1, 2, 3)
-"""Months of a span by which a goal is held against the past: a quarter, or what is left of the year if that is less."""
+"""Months of a span by which a goal is held against the past: a quarter, or what is left of the year if that is less. Source: T5."""
 _NEVER = np.iinfo(np.int64).min
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*")
 _WORD = re.compile(r"\w+")
@@ -87,7 +87,8 @@ def _year(rep: RepFacts, goals: Goals) -> CheckedGoal:
 def past_spans(rep: RepFacts, span: int) -> tuple[Floats, Floats]:
     """Return what the rep, and what each of the others, won in past spans of so many whole months, back from today.
 
-    Only spans since somebody's first deal count, so that nobody's past is lowered by months before they came.
+    Both are one amount after the other, in the currency of the deals. Only spans since somebody's first deal count, so that
+    nobody's past is lowered by months before they came.
     """
     whole = rep.team.once(past_spans_in_team, span)
     mine = whole.of(rep.rep_id)
@@ -96,7 +97,7 @@ def past_spans(rep: RepFacts, span: int) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, eq=False)
 class Spans:
-    """What each rep won in past spans: `sums` one rep after the other, `parts` where each one's stand."""
+    """What each rep won in past spans: `sums` in the deals' currency, one rep after the other, `parts` where each one's stand."""
 
     sums: Floats
     parts: dict[str, slice]

@@ -41,7 +41,6 @@ def prepare(facts: TeamFacts) -> None:
     _ = (pipeline.months, pipeline.lost, pipeline.forecasts)
     for span in SPANS:
         facts.once(past_spans_in_team, span)
-    for rep_id in facts.deals["rep_id"].mode()[
-        :1
-    ]:  # what is left is met by doing, for one who has much to show
+    busiest = facts.deals["rep_id"].mode()[:1]
+    for rep_id in busiest:  # what is left is met by doing, for somebody who has much to show
         brief(facts, rep_id, facts.today)

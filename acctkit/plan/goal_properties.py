@@ -13,6 +13,7 @@ from acctkit.measures.sample import Floats
 from acctkit.playbook.thresholds import threshold
 
 History = tuple[float, ...] | Floats
+"""Past values of a measure in its own unit, one after the other; arrays where there are many."""
 Property = Literal["clear", "measurable", "individual", "realistic"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,24 @@ _READ = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *FOREIGN_ENDINGS)
 
 
 @dataclass(frozen=True)
-class Read:
-    """A team folder as it was read: what tells whether its files are as they were, the content in use, the team."""
+class State:
+    """What a team is read from, and how: another where somebody has changed a file, or where it is read in another way.
 
-    state: tuple[object, ...]
+    Paths are absolute. `files` tells of each file its size in bytes, the time of its last change in nanoseconds and its number.
+    """
+
+    team: Path
+    preset: str | None
+    mapping: Path | None
     content: Path | None
+    files: tuple[tuple[Path, int, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A team as it was read, and what it was read from."""
+
+    state: State
     team: Team
 
 
@@ -50,14 +63,13 @@ def read_for_page(team: str, mapping: str = "", content: str = "") -> Team:
     """
     preset = mapping.removeprefix("preset:") if mapping.startswith("preset:") else None
     file = Path(mapping) if mapping and preset is None else None
-    own = Path(content).resolve() if content else None
-    state = state_of(Path(team), preset, file, own)
-    if _kept and _kept[0].state == state and own_content() == own:
+    state = state_of(Path(team), preset, file, Path(content) if content else None)
+    if _kept and _kept[0].state == state and own_content() == state.content:
         return _kept[0].team
     _kept.clear()
-    use_content(own)
+    use_content(state.content)
     read = read_team(Path(team), preset=preset, mapping=file)
-    _kept.append(Read(state, own, read))
+    _kept.append(Read(state, read))
     return read
 
 
@@ -70,14 +82,12 @@ def keep(read: Read) -> None:
         The content cannot be used; the message says why.
 
     """
-    use_content(read.content)
+    use_content(read.state.content)
     _kept[:] = [read]
 
 
-def state_of(
-    team: Path, preset: str | None, mapping: Path | None, content: Path | None
-) -> tuple[object, ...]:
-    """Return what is another when a team folder is read in another way, or when somebody has changed a file of it.
+def state_of(team: Path, preset: str | None, mapping: Path | None, content: Path | None) -> State:
+    """Return what a team is read from as it is now.
 
     Raises
     ------
@@ -86,7 +96,13 @@ def state_of(
 
     """
     files = [*files_of(team), *([mapping] if mapping else []), *(content_files(content) if content else [])]
-    return (team.resolve(), preset, mapping and mapping.resolve(), content, *_state(*files))
+    return State(
+        team.resolve(),
+        preset,
+        mapping and mapping.resolve(),
+        content and content.resolve(),
+        tuple(_told(files)),
+    )
 
 
 def files_of(team: Path) -> list[Path]:
@@ -104,8 +120,8 @@ def content_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.yaml"))
 
 
-def _state(*files: Path) -> Iterator[object]:
-    """Yield what changes when somebody changes a file."""
+def _told(files: Iterable[Path]) -> Iterator[tuple[Path, int, int, int]]:
+    """Yield of each file what changes when somebody changes it."""
     for file in files:
         if file.exists():
             found = file.stat()

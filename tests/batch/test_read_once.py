@@ -25,7 +25,7 @@ from acctkit.batch.read_once import passed_on, state_before, take
 from acctkit.coach.facts import team_facts
 from acctkit.playbook import use_content
 from acctkit.tables import Team, read_team
-from acctkit.widgets.opening import read_for_page
+from acctkit.widgets.opening import Read, read_for_page
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 6, 30)
@@ -51,7 +51,7 @@ def small(tmp_path: Path, team: Callable[..., Path], monkeypatch: pytest.MonkeyP
 def _passed(order: Order) -> tuple[Team, IO[bytes]]:
     state = state_before(order)
     team = read_team(order.team)
-    file = passed_on(order, state, team) if state is not None else None
+    file = passed_on(Read(state, team)) if state is not None else None
     assert file is not None
     return team, file
 
@@ -84,7 +84,7 @@ def test_the_same_team(crm_facts: Any) -> None:
         state = state_before(order)
         team = read_team(order.team, preset=order.preset)
         assert state is not None
-        file = passed_on(order, state, team)
+        file = passed_on(Read(state, team))
         assert file is not None
         with file:
             take(os.dup(file.fileno()))
@@ -132,7 +132,7 @@ def test_without_room_nothing_is_passed_on(small: Order, monkeypatch: pytest.Mon
     state = state_before(small)
     assert state is not None
     monkeypatch.setattr(tempfile, "tempdir", str(small.out / "nowhere"))
-    assert passed_on(small, state, read_team(small.team)) is None
+    assert passed_on(Read(state, read_team(small.team))) is None
     assert state_before(replace(small, mapping=small.out / "mapping.yaml")) is not None
 
 

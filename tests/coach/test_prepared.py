@@ -2,9 +2,11 @@
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from acctkit.coach.brief import brief
@@ -24,6 +26,21 @@ def test_nothing_is_left_to_work_out(sample_facts):
     for rep_id in facts.names:
         brief(facts, rep_id, DAY)
     assert (set(vars(facts)), set(facts._worked_out)) == before
+
+
+def test_whoever_comes_first(sample_facts):
+    """Is nothing left to work out either where the first person of the list has nothing to show?"""
+    reps = sample_facts.team.table("reps")
+    newcomer = reps.head(1).assign(rep_id="R0", name="Nia New")
+    tables = {**sample_facts.team.tables, "reps": pd.concat([newcomer, reps], ignore_index=True)}
+    facts = team_facts(replace(sample_facts.team, tables=tables), DAY)
+    assert next(iter(facts.names)) == "R0"
+    prepare(facts)
+    shared = (facts, facts.pipeline, facts.history, facts.everybody)
+    before = [set(vars(each)) for each in shared], set(facts._worked_out)
+    for rep_id in facts.names:
+        brief(facts, rep_id, DAY)
+    assert ([set(vars(each)) for each in shared], set(facts._worked_out)) == before
 
 
 def test_a_brief_does_not_grow_with_the_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

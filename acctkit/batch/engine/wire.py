@@ -13,8 +13,8 @@ from typing import Any
 from ipykernel.iostream import IOPubThread
 from jupyter_client.session import Session
 
-_LARGE = 1 << 53
-"""Whole numbers from here on are not the same to every reader of JSON."""
+_LARGEST = 1 << 53
+"""Whole numbers beyond it are not the same to every reader of JSON."""
 
 
 class Replies:
@@ -123,18 +123,12 @@ def _copied(value: Any) -> Any:
         if not value.isascii():
             value.encode()  # half a character is no text
         return value
-    if kind is dict:
-        return {_name(name): _copied(part) for name, part in value.items()}
+    if kind is dict and all(type(name) is str for name in value):
+        return {_copied(name): _copied(part) for name, part in value.items()}
     if kind is list or kind is tuple:
         return [_copied(part) for part in value]
-    if value is None or kind is bool or (kind is int and -_LARGE < value < _LARGE):
+    if value is None or kind is bool or (kind is int and -_LARGEST < value < _LARGEST):
         return value
     if kind is float and isfinite(value):
         return value
     raise TypeError(kind.__name__)
-
-
-def _name(name: Any) -> Any:
-    if type(name) is not str:
-        raise TypeError(type(name).__name__)
-    return _copied(name)
