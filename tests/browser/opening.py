@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
@@ -22,6 +23,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PATIENCE = 60
 """Seconds until something counts as not coming."""
+OWN_PORT = 20_000 + os.getpid() % 10_000
+"""Where no other process that runs tests has a server: if one with other secrets answered there, an open page would lose
+its login for good."""
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 OPENING = """\

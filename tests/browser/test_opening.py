@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, WebSocketRoute, expect
 
 from acctkit.batch import exercise_copies, workshop
 from acctkit.i18n import language
 from acctkit.stored_views import VIEW
 
-from .opening import PATIENCE, Started, exercise, plain_lab, started, write_exercises
+from .opening import OWN_PORT, PATIENCE, Started, exercise, plain_lab, started, write_exercises
 
+RUNNING = re.compile(r"/api/sessions\?")
 READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
 
 
@@ -94,11 +96,8 @@ def life(shown: Locator) -> str:
 
 
 def another_life(shown: Locator, before: str) -> None:
-    """Wait until the notebook has run in another kernel.
-
-    JupyterLab asks a server that is gone again after ever longer waits of random length, together up to two minutes.
-    """
-    expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"), timeout=180_000)
+    """Wait until the notebook has run in another kernel."""
+    expect(shown.locator(".life")).to_have_text(re.compile(rf"^(?!{before}$)\d+$"))
     expect(shown.page.locator(READY)).to_be_visible()
 
 
@@ -244,16 +243,42 @@ def test_a_kernel_that_is_not_heard_at_first(page: Page, kit: Started) -> None:
 
 def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str]) -> None:
     """Does an exercise left open run again by itself when the server is back, and when it is opened anew?"""
-    with started("01", "--lang", "en", cwd=pack, environment=environment) as first:
-        port = first.address.rpartition(":")[2]
+    asked = ("01", "--lang", "en", "--port", str(OWN_PORT))
+    with started(*asked, cwd=pack, environment=environment) as first:
         shown = opened(page, first.page)
         before = life(shown)
         assert first.end() == 0
-    with started("01", "--lang", "en", "--port", port, cwd=pack, environment=environment) as second:
+    with started(*asked, cwd=pack, environment=environment) as second:
         another_life(shown, before)
         only_the_exercise(shown)
         opened(page, second.page)
         expect(shown.get_by_role("radio")).to_have_count(36)
+        only_the_exercise(shown)
+
+
+def test_a_server_about_to_end(page: Page, pack: Path, environment: dict[str, str]) -> None:
+    """Where a server that ends still says that the kernel is gone, and gives no other, is the next one asked, patiently?"""
+    asked = ("01", "--lang", "en", "--port", str(OWN_PORT))
+    times: list[float] = []
+
+    def ending(route: Route) -> None:
+        if route.request.method == "GET":
+            route.fulfill(json=[])
+        else:
+            times.append(time.monotonic())
+            route.abort()
+
+    with started(*asked, cwd=pack, environment=environment) as first:
+        shown = opened(page, first.page)
+        before = life(shown)
+        page.route(RUNNING, ending)
+        for _ in range(3):
+            page.wait_for_event("requestfailed", lambda asking: asking.method == "POST")
+        assert times[2] - times[0] > 3  # seconds; hundredths if each refusal were answered by asking
+        assert first.end() == 0
+    with started(*asked, cwd=pack, environment=environment):
+        page.unroute(RUNNING)
+        another_life(shown, before)
         only_the_exercise(shown)
 
 

@@ -4,7 +4,7 @@
   "use strict";
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const START = "00_start";
-  const PATIENCE = 2000; // milliseconds until a kernel that has not answered is asked once more
+  const PATIENCE = 2000; // milliseconds until a kernel or a server that has not answered is asked once more
   const TEXTS = {
     preparing: "One moment, the exercise is being prepared …",
     failed: "Something went wrong while this page was being prepared.",
@@ -32,6 +32,7 @@
       this.owed = true;
       this.running = false;
       this.ended = false;
+      this.reaching = false;
       this.written = this.sources();
     }
 
@@ -51,7 +52,10 @@
         }
         settle();
       });
-      this.session.connectionStatusChanged.connect(settle);
+      this.session.connectionStatusChanged.connect(() => {
+        settle();
+        void this.reach();
+      });
       this.session.kernelChanged.connect((_, { oldValue, newValue }) => {
         if (newValue) {
           this.owed ||= newValue !== oldValue;
@@ -59,9 +63,7 @@
         }
         settle();
       });
-      this.session.sessionChanged.connect((_, { newValue }) => {
-        if (!newValue) void this.begin_again();
-      });
+      this.session.sessionChanged.connect(() => void this.reach());
       this.panel.model.stateChanged.connect((_, { name }) => {
         if (name === "dirty") this.stay_unchanged();
       });
@@ -128,12 +130,42 @@
       void this.settle();
     }
 
-    /** The server was started anew and knows nothing of the kernel: ask it for another one. */
+    /** Until a kernel is in reach: see what the server knows of, and ask for another kernel where the old one is lost. */
+    async reach() {
+      if (this.reaching) return;
+      this.reaching = true;
+      while (!this.is_in_reach()) {
+        const known = await this.known();
+        const { session } = this.session;
+        if (known && session && !known.includes(session.id)) session.dispose();
+        if (known && !this.is_in_reach() && this.is_lost()) await this.begin_again();
+        await new Promise((passed) => setTimeout(passed, PATIENCE));
+      }
+      this.reaching = false;
+    }
+
+    /** A kernel that somebody has ended on purpose is not to be reached again. */
+    is_in_reach() {
+      if (this.ended || this.session.isDisposed || this.panel.isDisposed) return true;
+      return this.session.session?.kernel?.connectionStatus === "connected";
+    }
+
+    is_lost() {
+      return this.session.session?.kernel?.isDisposed ?? true;
+    }
+
+    /** Ask the server which sessions it has; nothing where it does not answer. Lab asks too, but ever more rarely. */
+    async known() {
+      const { SessionAPI } = await shared("@jupyterlab/services");
+      const asked = SessionAPI.listRunning(this.app.serviceManager.serverSettings);
+      return asked.then((sessions) => sessions.map(({ id }) => id)).catch(() => undefined);
+    }
+
+    /** The kernel is lost: ask for another one. */
     async begin_again() {
-      if (this.ended || this.session.isDisposed || this.panel.isDisposed) return;
       this.owed = true;
       this.tell("preparing");
-      // Lab leaves its word on the lost connection standing until somebody closes it.
+      // Lab leaves its word on the lost connection, or on a kernel that did not start, standing until somebody closes it.
       const { Dialog } = await shared("@jupyterlab/apputils");
       Dialog.flush();
       await this.session.startKernel();
