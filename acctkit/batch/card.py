@@ -23,6 +23,11 @@ class Card:
     win_rate_high: float | None = None
     open: int | None = None
 
+    @property
+    def known(self) -> bool:
+        """Tell whether there are figures: whoever has them has a number of open deals, be it zero."""
+        return self.open is not None
+
 
 def card(brief: Brief, lang: Language) -> Card:
     """Return what the index shows of a brief."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from acctkit.batch import index
 from acctkit.batch.card import Card
 from acctkit.batch.index import write_index
 from acctkit.batch.manifest import Known, Line
@@ -68,6 +69,20 @@ def test_most_urgent_first(tmp_path: Path, facts: TeamFacts) -> None:
     turned = replace(facts.team, tables={**facts.team.tables, "reps": facts.team.table("reps").iloc[::-1]})
     again = written(tmp_path, team_facts(turned, facts.today), Known({}, {})).read_text("utf-8")
     assert html == again
+
+
+def test_who_is_not_made_stands_last(
+    tmp_path: Path, facts: TeamFacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody should wait for many people's figures, do those without any stand last, and does the page say so?"""
+    made = {"C": Line("C", "ok", 1.0, key="now", card=Card(priority=0.0, open=0))}
+    keys = dict.fromkeys("ABC", "now")
+    few = written(tmp_path, facts, Known(made, {}), keys).read_text("utf-8")
+    assert "without figures" not in few
+    monkeypatch.setattr(index, "_MOST_HERE", 1)
+    many = written(tmp_path, facts, Known(made, {}), keys).read_text("utf-8")
+    assert "Last, without figures" in many
+    assert many.index("Ça va") < many.index("Ana") < many.index("Берта")
 
 
 def test_the_team_on_top(tmp_path: Path, facts: TeamFacts) -> None:
