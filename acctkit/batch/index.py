@@ -64,7 +64,8 @@ def write_index(
     """Write the index of a batch and return its path. What failed is listed with its reason; the team stands on top.
 
     Figures that were kept under another key than the team's are of other data and not shown. `facts` reads the team again:
-    it is called where some people are not made yet, and their figures are missing.
+    it is called where the figures of a few people are missing, because they are not made yet; where those are many, they
+    stand last, without figures.
 
     Raises
     ------

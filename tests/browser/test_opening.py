@@ -20,6 +20,7 @@ from acctkit.stored_views import VIEW
 from .opening import OWN_PORT, PATIENCE, Started, exercise, plain_lab, started, write_exercises
 
 RUNNING = re.compile(r"/api/sessions\?")
+AT_OWN_PORT = ("01", "--lang", "en", "--port", str(OWN_PORT))
 READY = '.jp-NotebookPanel[data-acctkit="ready"]:visible'
 
 
@@ -243,12 +244,11 @@ def test_a_kernel_that_is_not_heard_at_first(page: Page, kit: Started) -> None:
 
 def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str]) -> None:
     """Does an exercise left open run again by itself when the server is back, and when it is opened anew?"""
-    asked = ("01", "--lang", "en", "--port", str(OWN_PORT))
-    with started(*asked, cwd=pack, environment=environment) as first:
+    with started(*AT_OWN_PORT, cwd=pack, environment=environment) as first:
         shown = opened(page, first.page)
         before = life(shown)
         assert first.end() == 0
-    with started(*asked, cwd=pack, environment=environment) as second:
+    with started(*AT_OWN_PORT, cwd=pack, environment=environment) as second:
         another_life(shown, before)
         only_the_exercise(shown)
         opened(page, second.page)
@@ -258,7 +258,6 @@ def test_a_restarted_server(page: Page, pack: Path, environment: dict[str, str])
 
 def test_a_server_about_to_end(page: Page, pack: Path, environment: dict[str, str]) -> None:
     """Where a server that ends still says that the kernel is gone, and gives no other, is the next one asked, patiently?"""
-    asked = ("01", "--lang", "en", "--port", str(OWN_PORT))
     times: list[float] = []
 
     def ending(route: Route) -> None:
@@ -268,7 +267,7 @@ def test_a_server_about_to_end(page: Page, pack: Path, environment: dict[str, st
             times.append(time.monotonic())
             route.abort()
 
-    with started(*asked, cwd=pack, environment=environment) as first:
+    with started(*AT_OWN_PORT, cwd=pack, environment=environment) as first:
         shown = opened(page, first.page)
         before = life(shown)
         page.route(RUNNING, ending)
@@ -276,7 +275,7 @@ def test_a_server_about_to_end(page: Page, pack: Path, environment: dict[str, st
             page.wait_for_event("requestfailed", lambda asking: asking.method == "POST")
         assert times[2] - times[0] > 3  # seconds; hundredths if each refusal were answered by asking
         assert first.end() == 0
-    with started(*asked, cwd=pack, environment=environment):
+    with started(*AT_OWN_PORT, cwd=pack, environment=environment):
         page.unroute(RUNNING)
         another_life(shown, before)
         only_the_exercise(shown)

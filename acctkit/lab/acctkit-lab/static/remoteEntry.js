@@ -22,6 +22,8 @@
     return (await chosen.get())();
   }
 
+  const pause = (milliseconds) => new Promise((passed) => setTimeout(passed, milliseconds));
+
   /** What belongs to an exercise that is open: its panel, its kernel, and whether a run is owed. */
   class Exercise {
     constructor(app, panel, about) {
@@ -79,7 +81,7 @@
 
     /** A kernel that the server has revived after a crash may hear nobody any more: then another takes its place. */
     async insist(seconds) {
-      await new Promise((passed) => setTimeout(passed, seconds * 1000));
+      await pause(seconds * 1000);
       const kernel = this.session.session?.kernel;
       if (!this.owed || this.panel.isDisposed || !kernel || kernel.status === "busy") return;
       await this.session.changeKernel({ name: kernel.name });
@@ -116,7 +118,7 @@
     /** Ask until an answer is back: what a kernel is told, or says, right after its restart may get lost for good. */
     async hears(kernel) {
       const answered = () => kernel.requestKernelInfo().then(Boolean, () => false);
-      const late = () => new Promise((passed) => setTimeout(passed, PATIENCE, "late"));
+      const late = () => pause(PATIENCE).then(() => "late");
       let heard = "late";
       while (heard === "late" && kernel.connectionStatus === "connected" && !this.panel.isDisposed)
         heard = await Promise.race([answered(), late()]);
@@ -139,7 +141,7 @@
         const { session } = this.session;
         if (known && session && !known.includes(session.id)) session.dispose();
         if (known && !this.is_in_reach() && this.is_lost()) await this.begin_again();
-        await new Promise((passed) => setTimeout(passed, PATIENCE));
+        await pause(PATIENCE);
       }
       this.reaching = false;
     }
